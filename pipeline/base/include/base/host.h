@@ -1,0 +1,45 @@
+/* The only door to the system: files, environment, clock. Everything else is a function
+ * of its arguments, which is what makes the same input give the same bytes. */
+#ifndef BASE_HOST_H
+#define BASE_HOST_H
+
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/diag.h"
+
+/* Reads a whole file, or standard input for "-", at most `max` bytes (0: no more than
+ * BUF_MAX_DEFAULT). Reports what went wrong. STATUS_IO or STATUS_LIMIT on failure. */
+enum status host_read_file(const char *path, size_t max, struct buf *out,
+                           struct diag *diag);
+
+/* Writes a file whole or not at all: a temporary file in the same folder, flushed to
+ * the disk's queue, then renamed. The missing folders of `path` are made. Mode 0666
+ * less the umask. STATUS_IO on failure, which is reported; nothing is left behind. */
+enum status host_write_file(const char *path, struct str content, struct diag *diag);
+
+enum host_kind { HOST_MISSING, HOST_FILE, HOST_FOLDER, HOST_OTHER };
+enum host_kind host_kind_of(const char *path);
+
+/* The plain files of a folder, not those of its folders, sorted by byte order; names
+ * that begin with a dot are left out. `visit` gets "folder/name". */
+enum status host_list_folder(const char *path,
+                             enum status (*visit)(const char *path, void *user),
+                             void *user, struct diag *diag);
+
+/* A read-only mapping of a file, valid until host_unmap_file. For fonts. */
+struct host_map {
+    const unsigned char *data;
+    size_t size;
+};
+enum status host_map_file(const char *path, struct host_map *out);
+void host_unmap_file(struct host_map *map);
+
+/* Borrowed; NULL when unset. */
+const char *host_environment(const char *name);
+
+/* The folder of the running program, without a final slash; empty when unknown.
+ * The caller frees `out`. */
+enum status host_program_folder(struct buf *out);
+
+#endif

@@ -1,0 +1,160 @@
+/* Pages of positioned glyphs: all that a writer of pages (PDF) knows.
+ *
+ * Lengths are in pt (1/72 inch). The origin of a page is its lower left corner, y goes
+ * up, as in PDF. Everything is owned by the arena of the `struct pages`, except font
+ * files, which outlive it.
+ */
+#ifndef LAYOUT_PAGE_H
+#define LAYOUT_PAGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/* A face that sets text. `data` is the whole font file (a collection too), mapped. */
+struct page_font {
+    const unsigned char *data;
+    size_t size;
+    unsigned face_index; /* in a collection; 0 otherwise */
+    struct str file;     /* base name, for messages */
+    struct str postscript_name;
+    struct str sha256; /* of the file, hexadecimal */
+    double units_per_em;
+    double ascent, descent; /* em; descent is negative */
+    bool cff;               /* outlines in a CFF table */
+};
+
+/* One glyph. Runs list glyphs in reading order. `text` is what this glyph stands for in
+ * the source: the first glyph of a cluster carries the cluster's text, the others none.
+ * A glyph of empty text that begins a run would be lost to extraction: there is none.
+ */
+struct page_glyph {
+    uint32_t glyph_id;
+    struct str text;
+    float x, y;    /* offset of the glyph's origin from the run's origin, pt */
+    float advance; /* the font's own advance at the run's size, pt; along the line */
+};
+
+enum page_direction { PAGE_HORIZONTAL, PAGE_VERTICAL };
+
+/* Glyphs of one font and size on one line. */
+struct page_run {
+    uint32_t font; /* index into pages.fonts */
+    double size;   /* pt */
+    double scale;  /* horizontal scaling, 1 for none; stretches ruled lines to the
+                      measure */
+    enum page_direction direction;
+    double x, y; /* origin: the baseline's start; vertical: the line's centre and top */
+    uint32_t
+        tag; /* index into pages.tags; tag 0 is the artifact (running head, folio) */
+    uint32_t line; /* number of the line on its page, from 1; 0 for artifacts */
+    const struct page_glyph *glyphs;
+    size_t glyph_count;
+};
+
+/* A filled rectangle, always decoration: table rules, separators. */
+struct page_box {
+    double x, y, width, height;
+};
+
+/* ISO 32000-1, 14.8.4: standard structure types in use. */
+enum page_tag_type {
+    PAGE_TAG_ARTIFACT, /* only tags[0] */
+    PAGE_TAG_DOCUMENT, /* only tags[1], the root of all others */
+    PAGE_TAG_SECT,
+    PAGE_TAG_DIV,
+    PAGE_TAG_H1,
+    PAGE_TAG_H2,
+    PAGE_TAG_H3,
+    PAGE_TAG_H4,
+    PAGE_TAG_H5,
+    PAGE_TAG_H6,
+    PAGE_TAG_P,
+    PAGE_TAG_L,
+    PAGE_TAG_LI,
+    PAGE_TAG_LBL,
+    PAGE_TAG_LBODY,
+    PAGE_TAG_TABLE,
+    PAGE_TAG_TR,
+    PAGE_TAG_TH,
+    PAGE_TAG_TD,
+    PAGE_TAG_NOTE,
+    PAGE_TAG_REFERENCE,
+    PAGE_TAG_LINK,
+    PAGE_TAG_SPAN,
+    PAGE_TAG_RUBY,
+    PAGE_TAG_RB,
+    PAGE_TAG_RT,
+    PAGE_TAG_RP,
+    PAGE_TAG_CAPTION,
+    PAGE_TAG_TYPE_COUNT
+};
+
+enum page_scope { PAGE_SCOPE_NONE, PAGE_SCOPE_ROW, PAGE_SCOPE_COLUMN };
+
+/* A structure element. Children come after their parent in pages.tags, and siblings in
+ * reading order. Marked content goes to any element, in the order of the runs. */
+struct page_tag {
+    enum page_tag_type type;
+    uint32_t parent;
+    enum page_scope scope; /* of a TH */
+    struct str id;     /* the document's id: named destination and /ID; may be empty */
+    struct str target; /* of a Link: "#id" within, else a URI */
+};
+
+/* A rectangle on a page that leads to the target of the Link element `tag`. */
+struct page_link {
+    uint32_t tag;
+    double x, y, width, height;
+};
+
+/* Where a named destination lies. One for each id that reached a page. */
+struct page_destination {
+    struct str id;
+    uint32_t page; /* from 0 */
+    double x, y;   /* upper left */
+};
+
+/* A bookmark; a deeper level hangs under the nearest shallower one before it. */
+struct page_bookmark {
+    struct str title;
+    uint32_t level;       /* from 1 */
+    uint32_t destination; /* index into pages.destinations */
+};
+
+struct page {
+    double width, height;
+    struct str label;            /* the printed folio, for page labels: 3 */
+    const struct page_run *runs; /* artifacts may stand anywhere between */
+    size_t run_count;
+    const struct page_box *boxes;
+    size_t box_count;
+    const struct page_link *links;
+    size_t link_count;
+};
+
+struct pages {
+    struct arena *arena;
+    const struct page *pages;
+    size_t page_count;
+    const struct page_font *fonts;
+    size_t font_count;
+    const struct page_tag *tags;
+    size_t tag_count;
+    const struct page_destination *destinations;
+    size_t destination_count;
+    const struct page_bookmark *bookmarks;
+    size_t bookmark_count;
+
+    /* Document information; empty where not stated. */
+    struct str title, author, subject, keywords;
+    struct str language; /* BCP 47: ja-JP */
+    struct str date;     /* of the meeting, ISO 8601; empty where not stated */
+};
+
+/* Releases everything; NULL is allowed. */
+void pages_free(struct pages *pages);
+
+#endif
