@@ -1,7 +1,6 @@
 #include "base/arena.h"
 
 #include <stdalign.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +8,9 @@
  * keeps their number logarithmic without wasting more than the document's own size. */
 #define ARENA_FIRST_BLOCK ((size_t)32 << 10)
 #define ARENA_LARGEST_BLOCK ((size_t)1 << 20)
+
+/* As BUF_MAX_DEFAULT: a larger request is an overflow or a hostile input. */
+#define ARENA_REQUEST_MAX ((size_t)1 << 30)
 
 struct block {
     struct block *next;
@@ -45,8 +47,6 @@ static bool grow(struct arena *arena, size_t bytes)
         size = ARENA_LARGEST_BLOCK;
     if (size < bytes)
         size = bytes;
-    if (size > SIZE_MAX - sizeof(struct block))
-        return false;
     struct block *block = malloc(sizeof(*block) + size);
     if (!block)
         return false;
@@ -61,7 +61,7 @@ static bool grow(struct arena *arena, size_t bytes)
 void *arena_alloc(struct arena *arena, size_t bytes)
 {
     const size_t align = alignof(max_align_t);
-    if (bytes > SIZE_MAX - align) {
+    if (bytes > ARENA_REQUEST_MAX) {
         arena->failed = true;
         return NULL;
     }

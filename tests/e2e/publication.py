@@ -1,0 +1,131 @@
+"""Reads gijiroku's products with programs that others wrote, for the tests beside it.
+
+Nothing here imports or imitates the program: text comes out of XML and HTML through lxml,
+out of Markdown through cmark-gfm, out of PDF through poppler and mutool.
+"""
+
+import json
+import re
+import subprocess
+import unicodedata
+from pathlib import Path
+
+from lxml import etree, html as lxml_html
+
+NS = {"g": "urn:gijiroku:minutes:1"}
+
+# The names that `inspect` gives, as Python knows them. WHATWG reads Shift_JIS as CP932.
+CODECS = {"UTF-8": "utf-8-sig", "UTF-16LE": "utf-16-le", "UTF-16BE": "utf-16-be",
+          "Shift_JIS": "cp932", "EUC-JP": "euc_jp", "ISO-2022-JP": "iso2022_jp"}
+
+
+def run(*command, stdin=None, check=True):
+    done = subprocess.run([str(c) for c in command], input=stdin, capture_output=True)
+    if check and done.returncode != 0:
+        raise AssertionError(f"{command}: exit {done.returncode}\n{done.stderr.decode()}")
+    return done
+
+
+def squeeze(text):
+    """Without white space, as the fidelity contract compares."""
+    return "".join(c for c in text if not (c.isspace() or c == "\ufeff")
+                   or c in "\x1c\x1d\x1e\x1f")
+
+
+def first_difference(want, got):
+    """A sentence about the first difference; None where there is none."""
+    if want == got:
+        return None
+    at = next((i for i, (a, b) in enumerate(zip(want, got)) if a != b),
+              min(len(want), len(got)))
+    def around(text):
+        return text[max(0, at - 20):at] + "▶" + text[at:at + 30]
+    codes = [" ".join(f"U+{ord(c):04X}" for c in t[at:at + 3]) for t in (want, got)]
+    return (f"at character {at} of {len(want)}/{len(got)}:\n  want {around(want)} ({codes[0]})"
+            f"\n  got  {around(got)} ({codes[1]})")
+
+
+def inspect(program, source):
+    return json.loads(run(program, "inspect", source, check=False).stdout)
+
+
+def source_text(path, facts):
+    """The source's text with the recorded changes applied, read without the program."""
+    data = Path(path).read_bytes()
+    text = data.decode(CODECS[facts["encoding"]]).lstrip("\ufeff")
+    lines = re.split(r"\r\n|\n|\r", text)
+    for change in reversed(facts["changes"]):
+        before, after = squeeze(change["before"]), squeeze(change["after"])
+        if before == after == "":
+            continue
+        if change["rule"] in ("page-split", "line-wrap"):
+            assert before.endswith(after) or after == "", change
+            continue  # joins move white space alone
+        row, column = change["line"] - 1, change["column"] - 1
+        line = lines[row]
+        assert line.startswith(change["before"], column), (change, line)
+        lines[row] = line[:column] + change["after"] + line[column + len(change["before"]):]
+    return "\n".join(lines)
+
+
+def xml_text(path):
+    body = etree.parse(str(path)).find("g:body", NS)
+    return "".join(body.itertext())
+
+
+def html_text(path):
+    main = lxml_html.parse(str(path)).find(".//main")
+    return "".join(main.itertext())
+
+
+def markdown_text(path):
+    """The text of the tree that cmark-gfm reads, and the list markers that are syntax."""
+    text = Path(path).read_text(encoding="utf-8")
+    if text.startswith("---\n"):
+        text = text.split("\n---\n", 1)[1]
+    tree = etree.fromstring(run("cmark-gfm", "-e", "table", "-t", "xml",
+                                stdin=text.encode()).stdout)
+    return "".join(e.text or "" for e in tree.iter()
+                   if etree.QName(e).localname in ("text", "code", "html_inline",
+                                                   "html_block", "code_block"))
+
+
+def markdown_expected(xml_path):
+    """What Markdown's tree must say: the record without the "-" of its list items."""
+    body = etree.parse(str(xml_path)).find("g:body", NS)
+    for label in body.iterfind(".//g:item/g:label", NS):
+        if "".join(label.itertext()).strip() == "-":
+            for piece in label:
+                label.remove(piece)
+            label.text = ""
+    return "".join(body.itertext())
+
+
+def pdf_struct_text(path):
+    """Text in the order of the structure tree, artifacts left out (poppler)."""
+    out = run("pdfinfo", "-struct-text", path).stdout.decode()
+    # Lines are: indentation, then either an element ("P (block)") or a quoted text.
+    return "".join(m.group(1) for m in
+                   re.finditer(r'^ *"(.*)"$', out, flags=re.MULTILINE))
+
+
+def pdf_chars(path):
+    """Every character with its place: [(page, x0, x1, baseline, size, char)] (mutool).
+    Lengths in pt, y downwards; x0 and x1 are the glyph's origin and advance."""
+    out = run("mutool", "draw", "-q", "-F", "stext", path).stdout
+    out = re.sub(rb"&#x?[0-9a-fA-F]+;", lambda m: m.group(0), out)
+    tree = etree.fromstring(out, etree.XMLParser(huge_tree=True, recover=True))
+    chars = []
+    for number, page in enumerate(tree.iter("page")):
+        for font in page.iter("font"):
+            size = float(font.get("size"))
+            for char in font.iter("char"):
+                quad = [float(v) for v in char.get("quad").split()]
+                chars.append((number, quad[0], quad[2], float(char.get("y")), size,
+                              char.get("c")))
+    return chars
+
+
+def is_kana_or_kanji(c):
+    name = unicodedata.name(c, "")
+    return name.startswith(("HIRAGANA", "KATAKANA LETTER", "CJK"))
