@@ -1,0 +1,154 @@
+#!/usr/bin/env python3
+"""typesetting.py XML PDF…: measures a finished PDF by the positions of its glyphs.
+
+The glyphs come from mutool's structured text; the paragraphs they belong to from the XML
+beside it, by walking both texts together. The layout code has no part in it. Sections
+are those of JLREQ.
+"""
+
+import statistics
+import sys
+from collections import namedtuple
+
+from lxml import etree
+
+import publication as pub
+
+Char = namedtuple("Char", "page x0 x1 y size c")
+
+# 3.1.7: cl-02 03 04 05 06 07 09 10 11 never begin a line.
+NO_START = set("’”）〕］｝〉》」』】｠〗〟»") | set("‐〜゠–～") | set("！？‼⁇⁈⁉") | \
+    set("・：；") | set("。．") | set("、，") | set("ヽヾゝゞ々〻") | set("ー") | \
+    set("ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ")
+# 3.1.8: cl-01 never ends one.
+NO_END = set("‘“（〔［｛〈《「『【｟〖〝«")
+CLOSING = set("’”）〕］｝〉》」』】｠〗〟。．、，")
+OPENING = NO_END
+BLOCKS = {"p", "title", "stage", "closing", "heading", "term", "speaker", "cell", "name",
+          "affiliation", "label"}
+
+
+def blocks(xml):
+    """The record's blocks in order: (element name, text without white space)."""
+    out, stack = [], []
+    body = etree.parse(xml).find("g:body", pub.NS)
+
+    def add(text):
+        text = pub.squeeze(text or "")
+        if not text:
+            return
+        if out and out[-1][2] is stack[-1]:
+            out[-1][1] += text
+        else:
+            out.append([etree.QName(stack[-1]).localname, text, stack[-1]])
+
+    def walk(element):
+        block = etree.QName(element).localname in BLOCKS
+        if block or not stack:
+            stack.append(element)
+        add(element.text)
+        for child in element:
+            walk(child)
+            add(child.tail)
+        if stack[-1] is element:
+            stack.pop()
+
+    walk(body)
+    return [(name, text) for name, text, _ in out]
+
+
+def visual_lines(chars):
+    """Consecutive characters on one baseline of one page."""
+    lines = []
+    for char in chars:
+        if lines and lines[-1][0].page == char.page and \
+                abs(lines[-1][0].y - char.y) < 0.5 and lines[-1][-1].x0 <= char.x0 + 0.01:
+            lines[-1].append(char)
+        else:
+            lines.append([char])
+    return lines
+
+
+def pair(xml, pdf):
+    """[(block name, [line of Char])]. Lines that are no part of the record at that point
+    (running heads, page numbers) are passed over; whatever else is left over is a fault."""
+    chars = [Char(*c) for c in pub.pdf_chars(pdf) if pub.squeeze(c[5])]
+    wanted = blocks(xml)
+    text = "".join(t for _, t in wanted)
+    flat, skipped, at = [], [], 0
+    for line in visual_lines(chars):
+        said = "".join(c.c for c in line)
+        if text.startswith(said, at):
+            flat.extend((c, k) for c in line for k in range(len(c.c)))
+            at += len(said)
+        else:
+            skipped.append(said)
+    if at != len(text):
+        raise AssertionError(f"{pdf}: text leaves the record at {text[at:at + 30]!r}; "
+                             f"passed over: {skipped[:5]}")
+    out, at = [], 0
+    for name, body in wanted:
+        piece = [c for c, k in flat[at:at + len(body)] if k == 0]
+        out.append((name, visual_lines(piece)))
+        at += len(body)
+    return out, skipped
+
+
+
+
+def measure(xml, pdf):
+    paired, skipped = pair(xml, pdf)
+    starts, ends, gaps, latin, pairs, lines = [], [], [], [], [], 0
+    running = []  # non-final lines of paragraphs: (right edge, em, line)
+    for name, block in paired:
+        for i, line in enumerate(block):
+            lines += 1
+            said = "".join(c.c for c in line)
+            if i > 0 and line[0].c in NO_START:
+                starts.append(said)
+            if i + 1 < len(block) and line[-1].c in NO_END:
+                ends.append(said)
+            if name == "p" and i + 1 < len(block):
+                running.append(line)
+            for a, b in zip(line, line[1:]):
+                gap = (b.x0 - a.x1) / a.size
+                plain_a, plain_b = map(pub.is_kana_or_kanji, (a.c[0], b.c[0]))
+                if plain_a and plain_b and name == "p":
+                    gaps.append((abs(gap), i + 1 < len(block), said))
+                elif name == "p" and ((plain_a and b.c[0].isascii() and b.c[0].isalnum())
+                                      or (plain_b and a.c[0].isascii() and a.c[0].isalnum())):
+                    latin.append(gap)
+                elif a.c in CLOSING and b.c in CLOSING | OPENING:
+                    pairs.append((b.x0 - a.x0) / a.size)
+    edges = [max(line[-1].x1, line[-1].x0 + line[-1].size) if line[-1].c not in CLOSING
+             else None for line in running]
+    plain = [e for e in edges if e is not None]
+    right = statistics.mode(round(e, 2) for e in plain) if plain else 0.0
+    off = []
+    for line in running:
+        last = line[-1]
+        ends_at = [last.x1] + ([last.x0 + last.size / 2] if last.c in CLOSING else [])
+        off.append(min(abs(e - right) for e in ends_at) / last.size)
+    stretched = {said for gap, full, said in gaps if gap > 0.005 and full}
+    return {"lines": lines, "full lines": len(running), "starts": starts, "ends": ends,
+            "right edge max em": max(off, default=0.0),
+            "stretched": len(stretched),
+            "latin mean": statistics.mean(latin) if latin else None,
+            "latin range": (min(latin), max(latin)) if latin else None,
+            "pairs": sorted({round(p, 2) for p in pairs}), "skipped": len(skipped)}
+
+
+def main():
+    faults = 0
+    for xml, pdf in zip(sys.argv[1::2], sys.argv[2::2]):
+        result = measure(xml, pdf)
+        print(pdf)
+        for key, value in result.items():
+            print(f"  {key}: {value}")
+        faults += len(result["starts"]) + len(result["ends"])
+        faults += result["right edge max em"] > 0.001
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
