@@ -1,0 +1,22 @@
+/* The commands behind the words. Each takes the parsed command line and returns the
+ * outcome; what concerns no document goes to `diag`, which the caller prints. */
+#ifndef DRIVER_COMMANDS_H
+#define DRIVER_COMMANDS_H
+
+#include "options.h"
+#include "outcome.h"
+#include "resources.h"
+#include "terminal.h"
+
+struct command_context {
+    const struct options *options;
+    const struct resources *resources;
+    struct terminal *terminal;
+    struct diag *diag;
+};
+
+enum outcome command_build(struct command_context *context);
+enum outcome command_convert(struct command_context *context);
+enum outcome command_inspect(struct command_context *context);
+
+#endif

@@ -1,0 +1,188 @@
+#include "input.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/host.h"
+#include "base/utf8.h"
+
+static const struct diag_pos nowhere = {0, 0};
+
+/* What the site itself puts into the output folder (cli.md, "Output folder"). */
+static const struct str reserved[] = {
+    STR_INIT("index.html"),    STR_INIT("feed.xml"), STR_INIT("sitemap.xml"),
+    STR_INIT("manifest.json"), STR_INIT("style.css"), STR_INIT("robots.txt"),
+    STR_INIT("404.html"),
+};
+
+/* A document from standard input has no name; this stands for it. */
+static const struct str standard_input = STR_INIT("standard-input");
+
+struct str input_slug(struct str name)
+{
+    size_t dot = name.len;
+    while (dot > 0 && name.ptr[dot - 1] != '.')
+        dot--;
+    return dot > 1 ? str_slice(name, 0, dot - 1) : name;
+}
+
+static struct str base_name(struct str path)
+{
+    size_t from = path.len;
+    while (from > 0 && path.ptr[from - 1] != '/')
+        from--;
+    return str_slice(path, from, path.len);
+}
+
+/* Whether the name can be a folder, a link and a JSON string. */
+static bool check_name(struct input input, struct diag *diag)
+{
+    diag_set_file(diag, input.path);
+    if (utf8_first_invalid(input.name) < input.name.len) {
+        diag_report(diag, DIAG_INPUT_NAME, nowhere,
+                    "the file's name is not UTF-8; it was left out, rename it");
+        return false;
+    }
+    if (input.slug.len == 0 || str_equal(input.slug, STR(".")) ||
+        str_equal(input.slug, STR(".."))) {
+        diag_report(diag, DIAG_INPUT_NAME, nowhere,
+                    "this name cannot name a folder of the site; the document was left "
+                    "out, rename it");
+        return false;
+    }
+    for (size_t i = 0; i < sizeof(reserved) / sizeof(reserved[0]); i++) {
+        if (str_equal(input.slug, reserved[i])) {
+            diag_report(diag, DIAG_INPUT_NAME, nowhere,
+                        "the site itself has a file '%.*s'; this document was left "
+                        "out, rename it",
+                        STR_ARGS(input.slug));
+            return false;
+        }
+    }
+    return true;
+}
+
+struct gathering {
+    struct input_list *list;
+    struct diag *diag;
+    enum status status;
+};
+
+static enum status visit(const char *path, void *user)
+{
+    struct gathering *gathering = user;
+    struct input_list *list = gathering->list;
+    struct input input = {.path = arena_copy(list->arena, str_from(path))};
+    if (strcmp(path, "-") == 0) {
+        input.slug = standard_input;
+    } else {
+        input.name = base_name(input.path);
+        input.slug = input_slug(input.name);
+    }
+    if (arena_failed(list->arena))
+        return STATUS_NOMEM;
+    if (!check_name(input, gathering->diag)) {
+        gathering->status = STATUS_USAGE;
+        return STATUS_OK;
+    }
+    if (list->count == list->capacity) {
+        size_t capacity = list->capacity ? list->capacity * 2 : 64;
+        struct input *items = realloc(list->items, capacity * sizeof(*items));
+        if (!items)
+            return STATUS_NOMEM;
+        list->items = items;
+        list->capacity = capacity;
+    }
+    list->items[list->count++] = input;
+    return STATUS_OK;
+}
+
+static void gather_folder(struct gathering *gathering, const char *folder)
+{
+    size_t before = gathering->list->count;
+    struct buf path = BUF_INIT;
+    buf_add_cstr(&path, folder);
+    while (path.len > 1 && path.ptr[path.len - 1] == '/')
+        path.ptr[--path.len] = '\0';
+    enum status status =
+        path.status == STATUS_OK
+            ? host_list_folder(path.ptr, visit, gathering, gathering->diag)
+            : path.status;
+    buf_free(&path);
+    if (status != STATUS_OK) {
+        gathering->status = status;
+    } else if (gathering->list->count == before && gathering->status == STATUS_OK) {
+        diag_report(gathering->diag, DIAG_INPUT_NONE, nowhere,
+                    "the folder '%s' holds no file to publish", folder);
+        gathering->status = STATUS_USAGE;
+    }
+}
+
+static int by_slug(const void *a, const void *b)
+{
+    const struct input *const *x = a, *const *y = b;
+    int order = str_compare((*x)->slug, (*y)->slug);
+    return order != 0 ? order : (*x > *y) - (*x < *y);
+}
+
+/* Two documents of one slug would write over each other: only the first stays. */
+static enum status drop_duplicates(struct input_list *list, struct diag *diag)
+{
+    enum status status = STATUS_OK;
+    struct input **sorted = calloc(list->count + 1, sizeof(*sorted));
+    if (!sorted)
+        return STATUS_NOMEM;
+    for (size_t i = 0; i < list->count; i++)
+        sorted[i] = &list->items[i];
+    qsort(sorted, list->count, sizeof(*sorted), by_slug);
+    const struct input *first = NULL;
+    for (size_t i = 0; i < list->count; i++) {
+        if (!first || !str_equal(first->slug, sorted[i]->slug)) {
+            first = sorted[i];
+            continue;
+        }
+        diag_set_file(diag, sorted[i]->path);
+        diag_report(diag, DIAG_INPUT_DUPLICATE, nowhere,
+                    "'%.*s' goes to the same folder '%.*s'; this one was left out, "
+                    "rename it",
+                    STR_ARGS(first->path), STR_ARGS(first->slug));
+        sorted[i]->path = (struct str){0};
+        status = STATUS_USAGE;
+    }
+    free(sorted);
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].path.len > 0)
+            list->items[kept++] = list->items[i];
+    list->count = kept;
+    return status;
+}
+
+enum status input_list_open(const char *const *words, size_t count,
+                            struct input_list *out, struct diag *diag)
+{
+    struct gathering gathering = {out, diag, STATUS_OK};
+    *out = (struct input_list){.arena = arena_new()};
+    if (!out->arena)
+        return STATUS_NOMEM;
+    for (size_t i = 0; i < count; i++) {
+        diag_set_file(diag, (struct str){0});
+        if (host_kind_of(words[i]) == HOST_FOLDER) {
+            gather_folder(&gathering, words[i]);
+            continue;
+        }
+        enum status status = visit(words[i], &gathering);
+        if (status != STATUS_OK)
+            gathering.status = status;
+    }
+    enum status duplicates = drop_duplicates(out, diag);
+    diag_set_file(diag, (struct str){0});
+    return duplicates != STATUS_OK ? duplicates : gathering.status;
+}
+
+void input_list_free(struct input_list *list)
+{
+    free(list->items);
+    arena_free(list->arena);
+    *list = (struct input_list){0};
+}

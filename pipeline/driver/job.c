@@ -1,0 +1,109 @@
+#include "job.h"
+
+#include "base/host.h"
+#include "layout/layout.h"
+#include "reader/reader.h"
+#include "xml/xml.h"
+
+enum status job_open(struct job *job, const struct workshop *workshop,
+                     const struct input *input)
+{
+    *job = (struct job){.workshop = workshop, .input = input};
+    job->diag = diag_new(workshop->translate);
+    if (!job->diag)
+        return STATUS_NOMEM;
+    diag_set_file(job->diag, input->path);
+    return STATUS_OK;
+}
+
+void job_close(struct job *job)
+{
+    pages_free(job->pages);
+    buf_free(&job->xml);
+    doc_free(job->doc);
+    buf_free(&job->source);
+    diag_free(job->diag);
+    *job = (struct job){0};
+}
+
+static void settle(struct job_step *step, enum status status)
+{
+    *step = (struct job_step){true, status};
+}
+
+enum status job_source(struct job *job, struct str *out)
+{
+    struct job_step *step = &job->steps[JOB_SOURCE];
+    if (!step->done)
+        settle(step, host_read_file(job->input->path.ptr, 0, &job->source, job->diag));
+    *out = buf_str(&job->source);
+    return step->status;
+}
+
+/* Positions in a document that came from XML point into the text it was made of. */
+static enum status read_xml(struct job *job, struct str source)
+{
+    enum status status = xml_read(source, job->diag, &job->doc);
+    if (status == STATUS_OK && job->doc->source.name.len > 0)
+        diag_set_file(job->diag, job->doc->source.name);
+    return status;
+}
+
+static enum status read_source(struct job *job)
+{
+    struct str source;
+    enum status status = job_source(job, &source);
+    if (status != STATUS_OK)
+        return status;
+    if (xml_recognise(source))
+        return read_xml(job, source);
+    struct reader_options options = {job->input->name, job->workshop->encoding};
+    status = reader_read(source, &options, job->diag, &job->doc);
+    return status;
+}
+
+enum status job_doc(struct job *job, const struct doc **out)
+{
+    struct job_step *step = &job->steps[JOB_DOC];
+    if (!step->done)
+        settle(step, read_source(job));
+    *out = job->doc;
+    return step->status;
+}
+
+enum status job_xml(struct job *job, struct str *out)
+{
+    struct job_step *step = &job->steps[JOB_XML];
+    if (!step->done) {
+        const struct doc *doc;
+        enum status status = job_doc(job, &doc);
+        if (status == STATUS_OK)
+            status = xml_write(doc, &job->xml, job->diag);
+        settle(step, status);
+    }
+    *out = buf_str(&job->xml);
+    return step->status;
+}
+
+enum status job_pages(struct job *job, const struct pages **out)
+{
+    struct job_step *step = &job->steps[JOB_PAGES];
+    if (!step->done) {
+        const struct doc *doc;
+        enum status status = job_doc(job, &doc);
+        if (status == STATUS_OK)
+            status = workshop_compose(job->workshop, doc, job->diag, &job->pages);
+        settle(step, status);
+    }
+    *out = job->pages;
+    return step->status;
+}
+
+enum status job_publishable(struct job *job)
+{
+    const struct doc *doc;
+    enum status status = job_doc(job, &doc);
+    if (status == STATUS_OK && diag_count_severity(job->diag, DIAG_ERROR) > 0)
+        return STATUS_SYNTAX;
+    return status;
+}

@@ -1,0 +1,61 @@
+/* The command line as a value. */
+#ifndef DRIVER_OPTIONS_H
+#define DRIVER_OPTIONS_H
+
+#include "base/diag.h"
+
+enum option_command {
+    COMMAND_NONE = 0,
+    COMMAND_BUILD = 1 << 0,
+    COMMAND_CONVERT = 1 << 1,
+    COMMAND_INSPECT = 1 << 2,
+    COMMAND_ALL = COMMAND_BUILD | COMMAND_CONVERT | COMMAND_INSPECT,
+};
+
+enum option_request { REQUEST_RUN, REQUEST_HELP, REQUEST_VERSION };
+enum option_verbosity { VERBOSITY_NORMAL, VERBOSITY_QUIET, VERBOSITY_VERBOSE };
+enum option_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+struct options {
+    enum option_command command;
+    enum option_request request;
+    enum option_verbosity verbosity;
+    enum option_color color;
+    const char *output;    /* -o; NULL when not given, as are those below */
+    const char *format;    /* -f, as given */
+    const char *encoding;  /* --encoding */
+    const char *template; /* --template */
+    const char **inputs;   /* borrowed from argv; the array belongs to the options */
+    size_t input_count;
+};
+
+/* A row of the command table. */
+struct option_command_row {
+    enum option_command command;
+    const char *name;
+    const char *synopsis; /* msgid, what follows the name */
+    const char *summary;  /* msgid, one line */
+    const char *details;  /* msgid */
+};
+
+/* A row of the option table; one option may have a row for each command. */
+struct option_row {
+    int id;
+    char letter; /* 0: none */
+    const char *name;
+    const char *argument; /* msgid of the placeholder; NULL: takes none */
+    unsigned commands;    /* the commands that know it */
+    const char *help;     /* msgid */
+};
+
+const struct option_command_row *option_command_rows(size_t *count);
+const struct option_row *option_rows(size_t *count);
+
+/* Reads a command line. Options may stand anywhere; "--" ends them, "-" is an input.
+ * STATUS_USAGE, with the explanation in `diag`, for what does not exist; `out` then holds
+ * what was understood. Release with options_free. */
+enum status options_parse(int argc, char **argv, struct options *out,
+                          struct diag *diag);
+void options_free(struct options *options);
+
+#endif

@@ -1,0 +1,46 @@
+/* Standard error carries messages, standard output carries only the product. */
+#ifndef DRIVER_TERMINAL_H
+#define DRIVER_TERMINAL_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "options.h"
+
+struct terminal {
+    enum option_verbosity verbosity;
+    bool color;    /* of messages */
+    bool progress; /* standard error is a terminal that someone watches */
+    bool progress_shown;
+    unsigned columns; /* cells to a row; 0: no terminal, rows have no end */
+};
+
+/* The text that positions of `file` point into, as decoded. */
+struct terminal_listing {
+    struct str file;
+    struct str text;
+};
+
+void terminal_open(struct terminal *terminal, enum option_color color,
+                   enum option_verbosity verbosity);
+
+/* Prints what `diag` holds and the verbosity lets through, each entry with its source
+ * line and a caret where `listing` (may be NULL) has them. */
+void terminal_print_diag(struct terminal *terminal, const struct diag *diag,
+                         const struct terminal_listing *listing);
+
+/* One line on standard error; not with -q. The format is translated already. */
+void terminal_say(struct terminal *terminal, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* "[3/100] name" over and over in one row of a terminal; nothing elsewhere. */
+void terminal_progress(struct terminal *terminal, size_t number, size_t count,
+                       struct str name);
+void terminal_progress_end(struct terminal *terminal);
+
+/* Whether standard output is a terminal. */
+bool terminal_output_is_terminal(void);
+
+/* Writes the product to standard output, whole. STATUS_IO, reported, when it cannot. */
+enum status terminal_write_product(struct str product, struct diag *diag);
+
+#endif

@@ -1,0 +1,42 @@
+/* What all jobs of a run share: opened before the first job, constant while jobs run. */
+#ifndef DRIVER_WORKSHOP_H
+#define DRIVER_WORKSHOP_H
+
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "model/model.h"
+#include "options.h"
+#include "resources.h"
+
+/* What a format needs beside the document. */
+enum workshop_tool {
+    WORKSHOP_STYLESHEET = 1 << 0,
+    WORKSHOP_FONTS = 1 << 1, /* faces, and the template of pages */
+};
+
+struct html_stylesheet;
+struct layout_fonts;
+struct layout_template;
+struct pages;
+
+struct workshop {
+    diag_translate_fn *translate;
+    struct str encoding; /* --encoding; empty: by content */
+    struct html_stylesheet *stylesheet;
+    struct layout_fonts *fonts;
+    struct layout_template *template;
+};
+
+/* Opens the tools of that set (enum workshop_tool). What fails is reported. Release with
+ * workshop_close, after a failure too. */
+enum status workshop_open(struct workshop *workshop, unsigned tools,
+                          const struct options *options,
+                          const struct resources *resources, struct diag *diag);
+void workshop_close(struct workshop *workshop);
+
+/* Composes the pages of a document; the caller releases them with pages_free. */
+enum status workshop_compose(const struct workshop *workshop, const struct doc *doc,
+                             struct diag *diag, struct pages **out);
+
+#endif

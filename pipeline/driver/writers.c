@@ -1,0 +1,80 @@
+#include "writers.h"
+
+#include <string.h>
+
+#include "suggest.h"
+
+static const struct diag_pos nowhere = {0, 0};
+
+static enum status refuse(struct str name, enum writer_use use, struct diag *diag)
+{
+    struct buf known = BUF_INIT;
+    struct suggest suggest = suggest_new(name);
+    size_t count;
+    const struct writer *rows = writer_rows(&count);
+    for (size_t i = 0; i < count; i++) {
+        if (!(rows[i].uses & (unsigned)use))
+            continue;
+        suggest_offer(&suggest, rows[i].name);
+        buf_printf(&known, "%s%s", known.len > 0 ? ", " : "", rows[i].name);
+    }
+    if (suggest.best)
+        diag_report(diag, DIAG_USAGE, nowhere,
+                    "there is no format '%.*s' here; did you mean '%s'?", STR_ARGS(name),
+                    suggest.best);
+    else
+        diag_report(diag, DIAG_USAGE, nowhere,
+                    "there is no format '%.*s' here; there are %s", STR_ARGS(name),
+                    known.status == STATUS_OK ? known.ptr : "?");
+    buf_free(&known);
+    return STATUS_USAGE;
+}
+
+/* The row with that name and use; -1 where there is none. */
+static int find(struct str name, enum writer_use use)
+{
+    size_t count;
+    const struct writer *rows = writer_rows(&count);
+    for (size_t i = 0; i < count; i++)
+        if ((rows[i].uses & (unsigned)use) && str_equal(name, str_from(rows[i].name)))
+            return (int)i;
+    return -1;
+}
+
+enum status writer_set_parse(const char *list, enum writer_use use,
+                             struct writer_set *out, struct diag *diag)
+{
+    size_t count;
+    const struct writer *rows = writer_rows(&count);
+    unsigned chosen = 0;
+    *out = (struct writer_set){0};
+    for (size_t i = 0; !list && i < count; i++)
+        chosen |= rows[i].uses & (unsigned)use ? 1u << i : 0;
+    for (const char *at = list; at; at = *at ? at + 1 : NULL) {
+        struct str name = {at, strcspn(at, ",")};
+        int row = find(name, use);
+        if (row < 0)
+            return refuse(name, use, diag);
+        chosen |= 1u << row;
+        at += name.len;
+        if (!*at)
+            break;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (chosen & 1u << i) {
+            out->items[out->count++] = &rows[i];
+            out->needs |= rows[i].needs;
+        }
+    }
+    return STATUS_OK;
+}
+
+const struct writer *writer_lookup_ending(struct str path)
+{
+    size_t count;
+    const struct writer *rows = writer_rows(&count);
+    for (size_t i = 0; i < count; i++)
+        if ((rows[i].uses & WRITER_CONVERTS) && str_ends(path, str_from(rows[i].ending)))
+            return &rows[i];
+    return NULL;
+}

@@ -1,0 +1,46 @@
+/* The table of formats. A new format is a stage and a row here. */
+#ifndef DRIVER_WRITERS_H
+#define DRIVER_WRITERS_H
+
+#include "base/diag.h"
+#include "base/status.h"
+#include "job.h"
+
+enum writer_content { WRITER_TEXT, WRITER_BINARY };
+
+/* Which command offers the format. */
+enum writer_use { WRITER_CONVERTS = 1 << 0, WRITER_BUILDS = 1 << 1 };
+
+struct writer {
+    const char *name;
+    const char *ending;       /* of the file, with its dot */
+    const char *site_name;    /* the file's name in the site; NULL: slug and ending */
+    const char *media_type;   /* IANA */
+    enum writer_content content;
+    unsigned uses;  /* of enum writer_use */
+    unsigned needs; /* of enum workshop_tool */
+    enum status (*write)(struct job *job, struct buf *out);
+    const char *summary; /* msgid */
+};
+
+const struct writer *writer_rows(size_t *count);
+
+/* More formats than this table will ever have; it bounds the set below. */
+#define WRITER_COUNT_MAX 16
+
+/* A choice of formats, in the order in which they are written. */
+struct writer_set {
+    const struct writer *items[WRITER_COUNT_MAX];
+    size_t count;
+    unsigned needs;
+};
+
+/* Reads "xml,pdf" into a set, in the table's order whatever the order of the names; all
+ * that the use has for NULL. STATUS_USAGE, reported, for a name that does not exist. */
+enum status writer_set_parse(const char *list, enum writer_use use,
+                             struct writer_set *out, struct diag *diag);
+
+/* The format whose files end as `path` does; NULL where there is none. */
+const struct writer *writer_lookup_ending(struct str path);
+
+#endif

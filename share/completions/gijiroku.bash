@@ -1,0 +1,64 @@
+# bash completion for gijiroku
+_gijiroku() {
+    local cur prev words cword
+    local commands='build convert inspect'
+    local common='--encoding --quiet --verbose --color --help --version'
+    _init_completion -s || return
+
+    local command='' i
+    for ((i = 1; i < cword; i++)); do
+        case " $commands " in *" ${words[i]} "*)
+            command=${words[i]}
+            break
+            ;;
+        esac
+    done
+
+    case $prev in
+    -f | --format)
+        if [[ $command == build ]]; then
+            # a list: completes the name after the last comma
+            local done='' formats='xml md html pdf' f
+            [[ $cur == *,* ]] && done=${cur%,*},
+            COMPREPLY=()
+            for f in $formats; do
+                [[ ,$done == *,$f,* || $f != "${cur##*,}"* ]] || COMPREPLY+=("$done$f")
+            done
+            compopt -o nospace
+        else
+            COMPREPLY=($(compgen -W 'xml md html pdf txt json' -- "$cur"))
+        fi
+        return
+        ;;
+    --color)
+        COMPREPLY=($(compgen -W 'auto always never' -- "$cur"))
+        return
+        ;;
+    --encoding)
+        COMPREPLY=($(compgen -W 'UTF-8 UTF-16LE UTF-16BE Shift_JIS EUC-JP ISO-2022-JP' -- "$cur"))
+        return
+        ;;
+    -o | --output)
+        if [[ $command == build ]]; then _filedir -d; else _filedir; fi
+        return
+        ;;
+    --template)
+        _filedir yaml
+        return
+        ;;
+    esac
+
+    if [[ $cur == -* ]]; then
+        local options=$common
+        case $command in
+        build | convert) options="$common --output --format --template" ;;
+        inspect) options="$common --output" ;;
+        esac
+        COMPREPLY=($(compgen -W "$options" -- "$cur"))
+    elif [[ -z $command ]]; then
+        COMPREPLY=($(compgen -W "$commands" -- "$cur"))
+    else
+        _filedir
+    fi
+}
+complete -F _gijiroku gijiroku
