@@ -14,6 +14,7 @@ struct build {
     struct writer_set formats;
     struct input_list inputs;
     struct workshop workshop;
+    struct worker worker;
     struct publication publication;
     enum outcome outcome;
 };
@@ -44,6 +45,8 @@ static enum status open_build(struct build *build)
     status = workshop_open(&build->workshop, build->formats.needs, options,
                            build->context->resources, diag);
     if (status == STATUS_OK)
+        status = worker_open(&build->worker, &build->workshop);
+    if (status == STATUS_OK)
         status = publication_open(&build->publication, build->folder);
     return status;
 }
@@ -51,7 +54,7 @@ static enum status open_build(struct build *build)
 static void build_document(struct build *build, const struct input *input)
 {
     struct job job;
-    enum status status = job_open(&job, &build->workshop, input);
+    enum status status = job_open(&job, &build->worker, input);
     if (status == STATUS_OK) {
         status = job_publishable(&job);
         if (status == STATUS_OK)
@@ -96,8 +99,8 @@ enum outcome command_build(struct command_context *context)
         terminal_progress_end(context->terminal);
         /* An index of nothing would replace one that is good. */
         if (build.publication.document_count > 0) {
-            status = publication_finish(&build.publication, &build.workshop,
-                                        context->diag);
+            status =
+                publication_finish(&build.publication, &build.workshop, context->diag);
             if (status == STATUS_OK)
                 say_summary(&build);
         }
@@ -105,6 +108,7 @@ enum outcome command_build(struct command_context *context)
     if (status != STATUS_OK)
         build.outcome = outcome_worse(build.outcome, outcome_of(status, context->diag));
     publication_close(&build.publication);
+    worker_close(&build.worker);
     workshop_close(&build.workshop);
     input_list_free(&build.inputs);
     return build.outcome;

@@ -38,6 +38,7 @@ static enum outcome run_job(struct command_context *context, unsigned tools,
     const struct options *options = context->options;
     struct input_list list = {0};
     struct workshop workshop = {0};
+    struct worker worker = {0};
     struct job job = {0};
     struct buf product = BUF_INIT;
     enum outcome outcome;
@@ -47,7 +48,9 @@ static enum outcome run_job(struct command_context *context, unsigned tools,
         status =
             workshop_open(&workshop, tools, options, context->resources, context->diag);
     if (status == STATUS_OK)
-        status = job_open(&job, &workshop, &list.items[0]);
+        status = worker_open(&worker, &workshop);
+    if (status == STATUS_OK)
+        status = job_open(&job, &worker, &list.items[0]);
     outcome = outcome_of(status, context->diag);
     if (status != STATUS_OK)
         goto out;
@@ -63,6 +66,7 @@ static enum outcome run_job(struct command_context *context, unsigned tools,
 out:
     buf_free(&product);
     job_close(&job);
+    worker_close(&worker);
     workshop_close(&workshop);
     input_list_free(&list);
     return outcome;
@@ -106,10 +110,11 @@ enum outcome command_convert(struct command_context *context)
         return OUTCOME_REFUSED;
     if (writer->content == WRITER_BINARY && !context->options->output &&
         terminal_output_is_terminal()) {
-        diag_report(context->diag, DIAG_USAGE, nowhere,
-                    "%s is no text for a terminal; name a file with -o, or redirect the "
-                    "output",
-                    writer->name);
+        diag_report(
+            context->diag, DIAG_USAGE, nowhere,
+            "%s is no text for a terminal; name a file with -o, or redirect the "
+            "output",
+            writer->name);
         return OUTCOME_REFUSED;
     }
     return run_job(context, writer->needs, make_format, writer);

@@ -116,7 +116,8 @@ static void write_command(const struct option_command_row *row, struct buf *out)
     add_options(out, row->command);
     if (row->command == COMMAND_BUILD || row->command == COMMAND_CONVERT) {
         buf_add_cstr(out, "\n");
-        add_formats(out, row->command == COMMAND_BUILD ? WRITER_BUILDS : WRITER_CONVERTS);
+        add_formats(out,
+                    row->command == COMMAND_BUILD ? WRITER_BUILDS : WRITER_CONVERTS);
     }
 }
 

@@ -10,7 +10,7 @@ static const struct diag_pos nowhere = {0, 0};
 
 /* What the site itself puts into the output folder (cli.md, "Output folder"). */
 static const struct str reserved[] = {
-    STR_INIT("index.html"),    STR_INIT("feed.xml"), STR_INIT("sitemap.xml"),
+    STR_INIT("index.html"),    STR_INIT("feed.xml"),  STR_INIT("sitemap.xml"),
     STR_INIT("manifest.json"), STR_INIT("style.css"), STR_INIT("robots.txt"),
     STR_INIT("404.html"),
 };

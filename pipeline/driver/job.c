@@ -5,11 +5,11 @@
 #include "reader/reader.h"
 #include "xml/xml.h"
 
-enum status job_open(struct job *job, const struct workshop *workshop,
+enum status job_open(struct job *job, const struct worker *worker,
                      const struct input *input)
 {
-    *job = (struct job){.workshop = workshop, .input = input};
-    job->diag = diag_new(workshop->translate);
+    *job = (struct job){.worker = worker, .input = input};
+    job->diag = diag_new(worker->workshop->translate);
     if (!job->diag)
         return STATUS_NOMEM;
     diag_set_file(job->diag, input->path);
@@ -57,7 +57,7 @@ static enum status read_source(struct job *job)
         return status;
     if (xml_recognise(source))
         return read_xml(job, source);
-    struct reader_options options = {job->input->name, job->workshop->encoding};
+    struct reader_options options = {job->input->name, job->worker->workshop->encoding};
     status = reader_read(source, &options, job->diag, &job->doc);
     return status;
 }
@@ -92,7 +92,8 @@ enum status job_pages(struct job *job, const struct pages **out)
         const struct doc *doc;
         enum status status = job_doc(job, &doc);
         if (status == STATUS_OK)
-            status = workshop_compose(job->workshop, doc, job->diag, &job->pages);
+            status =
+                workshop_compose(job->worker->workshop, doc, job->diag, &job->pages);
         settle(step, status);
     }
     *out = job->pages;

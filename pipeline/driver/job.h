@@ -1,5 +1,5 @@
-/* One document on its way: bytes → doc → XML → pages, each made when first asked for and
- * once only. A job shares nothing that changes with any other job. */
+/* One document on its way: bytes → doc → XML → pages, each made when first asked for
+ * and once only. A job shares nothing that changes with any other job. */
 #ifndef DRIVER_JOB_H
 #define DRIVER_JOB_H
 
@@ -19,7 +19,7 @@ struct job_step {
 enum job_product { JOB_SOURCE, JOB_DOC, JOB_XML, JOB_PAGES, JOB_PRODUCT_COUNT };
 
 struct job {
-    const struct workshop *workshop;
+    const struct worker *worker;
     const struct input *input;
     struct diag *diag;
     struct buf source; /* the bytes as read */
@@ -32,7 +32,7 @@ struct job {
 };
 
 /* STATUS_NOMEM. The job reports to its own sink, under the input's path. */
-enum status job_open(struct job *job, const struct workshop *workshop,
+enum status job_open(struct job *job, const struct worker *worker,
                      const struct input *input);
 void job_close(struct job *job);
 

@@ -17,9 +17,9 @@ static json_t *files_of(const struct publication_document *document)
     const struct writer *rows = writer_rows(&count);
     for (size_t i = 0; i < count; i++)
         if (document->files[i].len > 0)
-            json_object_set_new(files, rows[i].name,
-                                json_stringn(document->files[i].ptr,
-                                             document->files[i].len));
+            json_object_set_new(
+                files, rows[i].name,
+                json_stringn(document->files[i].ptr, document->files[i].len));
     return files;
 }
 
@@ -28,15 +28,15 @@ static json_t *documents_of(const struct publication *publication)
     json_t *documents = json_array();
     for (size_t i = 0; i < publication->document_count; i++) {
         const struct publication_document *document = &publication->documents[i];
-        json_array_append_new(
-            documents,
-            json_pack("{s:o, s:o, s:o, s:{s:o, s:o, s:s}, s:o}", "slug",
-                      string_or_null(document->slug), "title",
-                      string_or_null(document->title), "date",
-                      string_or_null(document->date), "source", "name",
-                      string_or_null(document->source), "encoding",
-                      string_or_null(document->encoding), "sha256",
-                      document->source_sha256, "formats", files_of(document)));
+        json_array_append_new(documents,
+                              json_pack("{s:o, s:o, s:o, s:{s:o, s:o, s:s}, s:o}",
+                                        "slug", string_or_null(document->slug), "title",
+                                        string_or_null(document->title), "date",
+                                        string_or_null(document->date), "source",
+                                        "name", string_or_null(document->source),
+                                        "encoding", string_or_null(document->encoding),
+                                        "sha256", document->source_sha256, "formats",
+                                        files_of(document)));
     }
     return documents;
 }
@@ -59,10 +59,9 @@ static json_t *outputs_of(const struct publication *publication)
     json_t *files = json_array();
     for (size_t i = 0; i < publication->output.count; i++) {
         const struct output_file *file = &publication->output.files[i];
-        json_array_append_new(files, json_pack("{s:o, s:I, s:s}", "path",
-                                               string_or_null(file->path), "size",
-                                               (json_int_t)file->size, "sha256",
-                                               file->sha256));
+        json_array_append_new(
+            files, json_pack("{s:o, s:I, s:s}", "path", string_or_null(file->path),
+                             "size", (json_int_t)file->size, "sha256", file->sha256));
     }
     return files;
 }

@@ -19,8 +19,10 @@ static const struct option_command_row command_table[] = {
         "or gijiroku's own XML. Without -f, the ending of FILE decides.")},
     {COMMAND_INSPECT, "inspect", N_("INPUT [-o FILE]"),
      N_("print the facts of one document as JSON"),
-     N_("Title, body, session, date, times, place, attendees, agenda, speeches, counts,\n"
-        "and every change between source and text. A fact that the text does not state\n"
+     N_("Title, body, session, date, times, place, attendees, agenda, speeches, "
+        "counts,\n"
+        "and every change between source and text. A fact that the text does not "
+        "state\n"
         "is null.")},
 };
 
@@ -189,7 +191,8 @@ static enum status check_value(struct parser *parser, const struct option_row *r
 static enum status parse_long(struct parser *parser, const char *word)
 {
     const char *equals = strchr(word, '=');
-    struct str name = {word + 2, equals ? (size_t)(equals - word) - 2 : strlen(word + 2)};
+    struct str name = {word + 2,
+                       equals ? (size_t)(equals - word) - 2 : strlen(word + 2)};
     const struct option_row *row = find_long(name);
     const char *value = equals ? equals + 1 : NULL;
     enum status status = STATUS_OK;
@@ -246,10 +249,11 @@ static enum status refuse_command(struct parser *parser, const char *word)
                     "there is no command '%s'; did you mean '%s'?", word, suggest.best);
     else if (host_kind_of(word) != HOST_MISSING)
         diag_report(parser->diag, DIAG_USAGE, nowhere,
-                    "there is no command '%s'; to publish it: gijiroku build '%s'", word,
-                    word);
+                    "there is no command '%s'; to publish it: gijiroku build '%s'",
+                    word, word);
     else
-        diag_report(parser->diag, DIAG_USAGE, nowhere, "there is no command '%s'", word);
+        diag_report(parser->diag, DIAG_USAGE, nowhere, "there is no command '%s'",
+                    word);
     return STATUS_USAGE;
 }
 
@@ -270,8 +274,8 @@ static enum status parse_plain(struct parser *parser, const char *word)
     return refuse_command(parser, word);
 }
 
-/* Whether the command knows every option that was given. Looked at last, for an option may
- * stand before its command. */
+/* Whether the command knows every option that was given. Looked at last, for an option
+ * may stand before its command. */
 static enum status check_applicable(const struct options *options, struct diag *diag)
 {
     const struct {

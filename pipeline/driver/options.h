@@ -21,11 +21,11 @@ struct options {
     enum option_request request;
     enum option_verbosity verbosity;
     enum option_color color;
-    const char *output;    /* -o; NULL when not given, as are those below */
-    const char *format;    /* -f, as given */
-    const char *encoding;  /* --encoding */
+    const char *output;   /* -o; NULL when not given, as are those below */
+    const char *format;   /* -f, as given */
+    const char *encoding; /* --encoding */
     const char *template; /* --template */
-    const char **inputs;   /* borrowed from argv; the array belongs to the options */
+    const char **inputs;  /* borrowed from argv; the array belongs to the options */
     size_t input_count;
 };
 
@@ -52,8 +52,8 @@ const struct option_command_row *option_command_rows(size_t *count);
 const struct option_row *option_rows(size_t *count);
 
 /* Reads a command line. Options may stand anywhere; "--" ends them, "-" is an input.
- * STATUS_USAGE, with the explanation in `diag`, for what does not exist; `out` then holds
- * what was understood. Release with options_free. */
+ * STATUS_USAGE, with the explanation in `diag`, for what does not exist; `out` then
+ * holds what was understood. Release with options_free. */
 enum status options_parse(int argc, char **argv, struct options *out,
                           struct diag *diag);
 void options_free(struct options *options);

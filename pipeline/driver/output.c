@@ -78,8 +78,9 @@ void output_withdraw(struct output *output, struct str path, struct diag *diag)
     struct buf full = BUF_INIT;
     add_path(output, path, &full);
     if (full.status == STATUS_OK && unlink(full.ptr) == 0)
-        diag_report(diag, DIAG_OUTPUT_WITHDRAWN, nowhere,
-                    "'%s' was of an earlier text and could not be renewed; it was removed",
-                    full.ptr);
+        diag_report(
+            diag, DIAG_OUTPUT_WITHDRAWN, nowhere,
+            "'%s' was of an earlier text and could not be renewed; it was removed",
+            full.ptr);
     buf_free(&full);
 }

@@ -15,8 +15,8 @@ struct output_file {
 };
 
 struct output {
-    struct arena *arena; /* owns the paths */
-    const char *folder;  /* borrowed */
+    struct arena *arena;       /* owns the paths */
+    const char *folder;        /* borrowed */
     struct output_file *files; /* in the order of writing */
     size_t count, capacity;
 };
@@ -30,7 +30,8 @@ enum status output_put(struct output *output, struct str path, struct str conten
                        struct diag *diag);
 
 /* Removes what an earlier run left at a path that this run could not renew: an older
- * text beside newer ones would be a false record. Reported where there was something. */
+ * text beside newer ones would be a false record. Reported where there was something.
+ */
 void output_withdraw(struct output *output, struct str path, struct diag *diag);
 
 /* The SHA-256 of `bytes` in lower-case hexadecimal, terminated (FIPS 180-4). */

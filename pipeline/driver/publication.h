@@ -10,7 +10,7 @@
 struct publication_document {
     struct str slug;
     struct str title, organ, session, kind, date; /* facts; empty: not stated */
-    struct str source; /* file name */
+    struct str source;                            /* file name */
     struct str encoding;
     char source_sha256[OUTPUT_SHA256_DIGITS + 1];
     struct str files[WRITER_COUNT_MAX]; /* paths, by row of the table of writers; empty:
@@ -39,8 +39,8 @@ void publication_close(struct publication *publication);
 enum status publication_add(struct publication *publication, struct job *job,
                             const struct writer_set *formats);
 
-/* Writes what the site has beside the documents: style sheet, index, and last of all the
- * manifest, so that it names only what is there. */
+/* Writes what the site has beside the documents: style sheet, index, and last of all
+ * the manifest, so that it names only what is there. */
 enum status publication_finish(struct publication *publication,
                                const struct workshop *workshop, struct diag *diag);
 

@@ -6,7 +6,7 @@
 
 struct suggest {
     struct str asked;
-    const char *best;    /* NULL: nothing is near enough */
+    const char *best; /* NULL: nothing is near enough */
     size_t best_distance;
 };
 

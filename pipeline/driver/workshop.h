@@ -1,4 +1,5 @@
-/* What all jobs of a run share: opened before the first job, constant while jobs run. */
+/* What all jobs of a run share: opened before the first job, constant while jobs run.
+ */
 #ifndef DRIVER_WORKSHOP_H
 #define DRIVER_WORKSHOP_H
 
@@ -19,6 +20,7 @@ struct html_stylesheet;
 struct layout_fonts;
 struct layout_template;
 struct pages;
+struct pdf_context;
 
 struct workshop {
     diag_translate_fn *translate;
@@ -26,14 +28,26 @@ struct workshop {
     struct html_stylesheet *stylesheet;
     struct layout_fonts *fonts;
     struct layout_template *template;
+    char date[sizeof("-9999-12-31T23:59:59Z")]; /* SOURCE_DATE_EPOCH, ISO 8601; empty:
+                                                   unset */
 };
 
-/* Opens the tools of that set (enum workshop_tool). What fails is reported. Release with
- * workshop_close, after a failure too. */
+/* What one thread keeps from job to job. */
+struct worker {
+    const struct workshop *workshop;
+    struct pdf_context *pdf;
+};
+
+/* Opens the tools of that set (enum workshop_tool). What fails is reported. Release
+ * with workshop_close, after a failure too. */
 enum status workshop_open(struct workshop *workshop, unsigned tools,
                           const struct options *options,
                           const struct resources *resources, struct diag *diag);
 void workshop_close(struct workshop *workshop);
+
+/* STATUS_NOMEM. Release with worker_close, after a failure too. */
+enum status worker_open(struct worker *worker, const struct workshop *workshop);
+void worker_close(struct worker *worker);
 
 /* Composes the pages of a document; the caller releases them with pages_free. */
 enum status workshop_compose(const struct workshop *workshop, const struct doc *doc,

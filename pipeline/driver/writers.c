@@ -20,8 +20,8 @@ static enum status refuse(struct str name, enum writer_use use, struct diag *dia
     }
     if (suggest.best)
         diag_report(diag, DIAG_USAGE, nowhere,
-                    "there is no format '%.*s' here; did you mean '%s'?", STR_ARGS(name),
-                    suggest.best);
+                    "there is no format '%.*s' here; did you mean '%s'?",
+                    STR_ARGS(name), suggest.best);
     else
         diag_report(diag, DIAG_USAGE, nowhere,
                     "there is no format '%.*s' here; there are %s", STR_ARGS(name),
@@ -74,7 +74,8 @@ const struct writer *writer_lookup_ending(struct str path)
     size_t count;
     const struct writer *rows = writer_rows(&count);
     for (size_t i = 0; i < count; i++)
-        if ((rows[i].uses & WRITER_CONVERTS) && str_ends(path, str_from(rows[i].ending)))
+        if ((rows[i].uses & WRITER_CONVERTS) &&
+            str_ends(path, str_from(rows[i].ending)))
             return &rows[i];
     return NULL;
 }

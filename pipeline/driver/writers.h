@@ -13,9 +13,9 @@ enum writer_use { WRITER_CONVERTS = 1 << 0, WRITER_BUILDS = 1 << 1 };
 
 struct writer {
     const char *name;
-    const char *ending;       /* of the file, with its dot */
-    const char *site_name;    /* the file's name in the site; NULL: slug and ending */
-    const char *media_type;   /* IANA */
+    const char *ending;     /* of the file, with its dot */
+    const char *site_name;  /* the file's name in the site; NULL: slug and ending */
+    const char *media_type; /* IANA */
     enum writer_content content;
     unsigned uses;  /* of enum writer_use */
     unsigned needs; /* of enum workshop_tool */

@@ -1,0 +1,105 @@
+/* The rows of the table of writers, and the few lines that join each to its stage. */
+#include "config.h"
+#include "html/html.h"
+#include "markdown/markdown.h"
+#include "message.h"
+#include "pdf/pdf.h"
+#include "text/text.h"
+#include "writers.h"
+#include "xml/xml.h"
+
+static enum status write_xml(struct job *job, struct buf *out)
+{
+    struct str xml;
+    enum status status = job_xml(job, &xml);
+    if (status == STATUS_OK)
+        buf_add(out, xml);
+    return status;
+}
+
+static enum status write_markdown(struct job *job, struct buf *out)
+{
+    const struct doc *doc;
+    enum status status = job_doc(job, &doc);
+    return status == STATUS_OK ? markdown_write(doc, NULL, out, job->diag) : status;
+}
+
+/* Both are what the page was made from; the text is attached where it was the input. */
+static enum status write_pdf(struct job *job, struct buf *out)
+{
+    const struct pages *pages;
+    struct str xml, source;
+    struct buf xml_name = BUF_INIT;
+    enum status status = job_pages(job, &pages);
+    if (status == STATUS_OK)
+        status = job_xml(job, &xml);
+    if (status == STATUS_OK)
+        status = job_source(job, &source);
+    if (status != STATUS_OK)
+        return status;
+    buf_add(&xml_name, job->input->slug);
+    buf_add_cstr(&xml_name, ".xml");
+    bool from_text = !xml_recognise(source) && job->input->name.len > 0;
+    const struct pdf_attachment attachments[] = {
+        {buf_str(&xml_name), STR("application/xml"), STR("gijiroku XML"),
+         PDF_RELATIONSHIP_SOURCE, xml},
+        {job->input->name, STR("text/plain"), STR("source"), PDF_RELATIONSHIP_SOURCE,
+         source},
+    };
+    const struct pdf_options options = {
+        .context = job->worker->pdf,
+        .conformance = PDF_A3A_UA1,
+        .attachments = attachments,
+        .attachment_count = from_text ? 2 : 1,
+        .producer = STR("gijiroku " CONFIG_VERSION),
+        .title = job->input->slug,
+        .date = str_from(job->worker->workshop->date),
+    };
+    status = xml_name.status;
+    if (status == STATUS_OK)
+        status = pdf_write(pages, &options, out, job->diag);
+    buf_free(&xml_name);
+    return status;
+}
+
+static enum status write_text(struct job *job, struct buf *out)
+{
+    const struct doc *doc;
+    enum status status = job_doc(job, &doc);
+    return status == STATUS_OK ? text_write(doc, out, job->diag) : status;
+}
+
+static enum status write_records(struct job *job, struct buf *out)
+{
+    const struct doc *doc;
+    enum status status = job_doc(job, &doc);
+    return status == STATUS_OK ? text_write_records_json(doc, out, job->diag) : status;
+}
+
+/* The page comes after the formats that it links to. */
+static const struct writer table[] = {
+    {"xml", ".xml", NULL, "application/xml", WRITER_TEXT,
+     WRITER_CONVERTS | WRITER_BUILDS, 0, write_xml,
+     N_("the record with its facts and changes: the canonical form")},
+    {"md", ".md", NULL, "text/markdown", WRITER_TEXT, WRITER_CONVERTS | WRITER_BUILDS,
+     0, write_markdown, N_("GitHub Flavored Markdown with the facts as front matter")},
+    {"pdf", ".pdf", NULL, "application/pdf", WRITER_BINARY,
+     WRITER_CONVERTS | WRITER_BUILDS, WORKSHOP_FONTS, write_pdf,
+     N_("pages to print and to keep")},
+    {"html", ".html", "index.html", "text/html", WRITER_TEXT,
+     WRITER_CONVERTS | WRITER_BUILDS, WORKSHOP_STYLESHEET, write_html,
+     N_("a page for the website")},
+    {"txt", ".txt", NULL, "text/plain", WRITER_TEXT, WRITER_CONVERTS, 0, write_text,
+     N_("plain text, put in order")},
+    {"json", ".json", NULL, "application/json", WRITER_TEXT, WRITER_CONVERTS, 0,
+     write_records, N_("speeches as records, as the Diet's proceedings have them")},
+};
+
+_Static_assert(sizeof(table) / sizeof(table[0]) <= WRITER_COUNT_MAX,
+               "the set holds all");
+
+const struct writer *writer_rows(size_t *count)
+{
+    *count = sizeof(table) / sizeof(table[0]);
+    return table;
+}
