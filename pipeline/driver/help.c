@@ -6,7 +6,7 @@
 #include "writers.h"
 
 /* Where the explanations begin. */
-#define INDENT 26
+#define INDENT 28
 
 static unsigned cells(struct str s)
 {

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/status.h"
 
 struct input {
     struct str path; /* as the user named it; terminated. "-" is standard input */

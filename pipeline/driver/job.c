@@ -108,3 +108,9 @@ enum status job_publishable(struct job *job)
         return STATUS_SYNTAX;
     return status;
 }
+
+void job_print_diag(struct job *job, struct terminal *terminal)
+{
+    struct terminal_listing listing = {job->input->path, buf_str(&job->source)};
+    terminal_print_diag(terminal, job->diag, &listing);
+}

@@ -10,7 +10,7 @@ static const struct diag_pos nowhere = {0, 0};
 
 static const struct option_command_row command_table[] = {
     {COMMAND_BUILD, "build", N_("[INPUT…] [-o DIR]"),
-     N_("turn minutes into XML, Markdown, HTML and PDF, with the site's index"),
+     N_("publish minutes as XML, Markdown, HTML and PDF"),
      N_("INPUT is a file, a folder or - (standard input); without one, the folder\n"
         "input/. Each document goes to a folder of its own below DIR (output/).")},
     {COMMAND_CONVERT, "convert", N_("INPUT -f FORMAT [-o FILE]"),
@@ -54,7 +54,7 @@ static const struct option_row option_table[] = {
     {OPTION_FORMAT, 'f', "format", N_("FORMAT"), COMMAND_CONVERT,
      N_("the format, one of those below")},
     {OPTION_ENCODING, 0, "encoding", N_("NAME"), COMMAND_ALL,
-     N_("read the text in this encoding instead of the one its content shows")},
+     N_("the text's encoding, in place of what its content shows")},
     {OPTION_TEMPLATE, 0, "template", N_("FILE"), COMMAND_BUILD | COMMAND_CONVERT,
      N_("the page template of the PDF")},
     {OPTION_QUIET, 'q', "quiet", NULL, COMMAND_ALL, N_("print errors alone")},

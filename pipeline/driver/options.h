@@ -3,6 +3,7 @@
 #define DRIVER_OPTIONS_H
 
 #include "base/diag.h"
+#include "base/status.h"
 
 enum option_command {
     COMMAND_NONE = 0,

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/status.h"
 
 #define OUTPUT_SHA256_DIGITS 64
 

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/diag.h"
+#include "base/status.h"
 #include "model/model.h"
 #include "options.h"
 #include "resources.h"

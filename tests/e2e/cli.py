@@ -4,6 +4,7 @@
 PROGRAM=build/release/gijiroku tests/e2e/cli.py [-v] [Class[.test]]
 """
 
+import fcntl
 import hashlib
 import json
 import os
@@ -11,9 +12,11 @@ import pty
 import re
 import resource
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import unicodedata
 import unittest
 from pathlib import Path
@@ -44,7 +47,8 @@ def environment(**more):
     """As bare as a cron job's, in English."""
     kept = {k: os.environ[k] for k in ("PATH", "HOME", "ASAN_OPTIONS", "LSAN_OPTIONS")
             if k in os.environ}
-    return {**kept, "LC_ALL": "C", **{k: v for k, v in more.items() if v is not None}}
+    wanted = {**kept, "LC_ALL": "C", **more}
+    return {name: value for name, value in wanted.items() if value is not None}
 
 
 def gijiroku(*arguments, stdin=b"", cwd=None, env=None, **more):
@@ -94,7 +98,7 @@ class Usage(Case):
             self.assertIn(b"Usage: gijiroku", done.stdout)
 
     def test_help_names_every_command_and_none_that_is_not_there(self):
-        commands = re.findall(r"^  (\w+)  ", gijiroku("--help").stdout.decode(), re.M)
+        commands = re.findall(r"^  ([a-z]+)  ", gijiroku("--help").stdout.decode(), re.M)
         self.assertEqual(commands, ["build", "convert", "inspect"])
         for command in commands:
             self.ends(gijiroku(command, "--help"), 0, product=None)
@@ -359,9 +363,10 @@ class Diagnostics(Case):
             done = gijiroku("inspect", source, *words, env=environment(**env))
             self.assertEqual(b"\x1b[" in done.stderr, colored, (words, env))
 
-    def on_terminal(self, *words, env=None):
-        """Standard error as a terminal receives it."""
+    def on_terminal(self, *words, env=None, columns=80):
+        """Standard error as a terminal of that width receives it."""
         master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 25, columns, 0, 0))
         subprocess.run([PROGRAM, *map(str, words)], stderr=slave,
                        stdout=subprocess.PIPE, env=env or environment(TERM="xterm"))
         os.close(slave)
@@ -386,6 +391,23 @@ class Diagnostics(Case):
         self.assertIn(b"[2/2]", self.on_terminal(*words))
         self.assertNotIn(b"[2/2]", self.on_terminal(*words, "-q"))
         self.assertNotIn(b"[2/2]", gijiroku(*words).stderr)
+
+    def test_a_long_line_is_cut_to_the_terminal(self):
+        for before in (0, 3, 30, 300):
+            text = MINUTES.replace("- 会議", "- " + "会" * before + "\U000130DE" + "議" * 200)
+            received = self.on_terminal("convert", self.write("a.txt", text), "-f", "pdf",
+                                        "--color=never", columns=60).decode()
+            rows = received.replace("\r", "").split("\n")
+            at = next(i for i, row in enumerate(rows) if "[glyph-missing]" in row)
+            cells = 0
+            for c in rows[at + 1]:
+                if c == "\U000130DE":
+                    break
+                cells += 2 if c == "…" or unicodedata.east_asian_width(c) in "WF" else 1
+            self.assertEqual(rows[at + 2], " " * cells + "^")
+            self.assertLessEqual(cells, 60)
+            self.assertIn("…", rows[at + 1])
+            self.assertLessEqual(len(rows[at + 1]), 32)
 
     def test_quiet_prints_errors_alone(self):
         source = self.write("a.txt", MINUTES)

@@ -11,7 +11,8 @@ static void the_slug_is_the_name_without_its_ending(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-        assert_true(str_equal(input_slug(str_from(names[i][0])), str_from(names[i][1])));
+        assert_true(
+            str_equal(input_slug(str_from(names[i][0])), str_from(names[i][1])));
 }
 
 static void the_second_of_a_slug_is_left_out(void **state)
@@ -37,8 +38,8 @@ static void the_second_of_a_slug_is_left_out(void **state)
 
 static void names_that_cannot_be_published_are_left_out(void **state)
 {
-    static const char *const words[] = {"style.css.txt", "\xff.txt", "good.txt",
-                                        "index.html.txt", "x/...", "gone/"};
+    static const char *const words[] = {"style.css.txt",  "\xff.txt", "good.txt",
+                                        "index.html.txt", "x/...",    "gone/"};
     struct input_list list;
     struct diag *diag = diag_new(NULL);
     (void)state;

@@ -21,7 +21,7 @@ static size_t slow(struct str a, struct str b)
 
 static void distance_is_the_definition(void **state)
 {
-    static const char *const words[] = {"",      "a",   "build", "bulid", "biuld",
+    static const char *const words[] = {"",       "a",   "build", "bulid", "biuld",
                                         "inspct", "pdf", "fdp",   "htlm",  "html"};
     (void)state;
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
