@@ -107,6 +107,7 @@ struct doc_node {
     struct doc_node *parent, *first, *last, *prev, *next;
     struct diag_pos pos; /* of the first character */
     struct str id;       /* stable identifier (doc_assign_ids); empty until then */
+    bool spare;          /* stands in for a node that could not be made (struct doc) */
     union {
         struct str text; /* DOC_TEXT: never empty, no line end, no leading space */
         struct {
@@ -125,7 +126,9 @@ struct doc_node {
             struct str value; /* without brackets: 議長, オンライン出席 */
         } mark;               /* DOC_MARK, DOC_POST */
         struct {
-            uint32_t level; /* 1 for the outermost */
+            uint32_t level;    /* 1 for the outermost */
+            struct str number; /* of the label, as digits or letter: 6, 2-1, ア; empty
+                                  where the label has none (doc_assign_ids) */
             enum doc_section_role role;
             bool run_in; /* its text is a sentence, in a sequence of headings */
         } section;
@@ -223,10 +226,12 @@ void doc_record_change(struct doc *doc, struct str rule, struct diag_pos pos,
 /* Copies into the document's arena. */
 struct str doc_copy(struct doc *doc, struct str s);
 
-/* Gives every section, field, group, speech, list item, note and paragraph its id: for
- * a section from its number, for a remark from its section and its own text, so that
- * none moves when something is inserted elsewhere (publication.md). ASCII, unique, a
- * valid XML NCName. Deterministic; the reader calls it last. */
+/* Gives every field, group, section, speech, list item, note, table, and the paragraphs
+ * directly in the document, a section or a speech, its id: for a section from the path
+ * of its numbers (s4-6), for a remark from its section and its own text
+ * (s4-6-i1b2c3d4e), so that none moves when something is inserted elsewhere
+ * (publication.md). ASCII, unique, a valid XML NCName. Fills section.number too.
+ * Deterministic; the reader calls it last, once. */
 void doc_assign_ids(struct doc *doc);
 
 /* ---- reading ---- */
@@ -244,7 +249,8 @@ struct doc_iter doc_iter_new(const struct doc_node *root);
 enum doc_event doc_iter_next(struct doc_iter *iter); /* sets iter->node, iter->event */
 
 /* Appends the text of all leaves below `node`, in order. Between two leaves of
- * different blocks or cells a line end is put when `separator` says so. */
+ * different blocks or cells a line end is put when `separator` says so; a label stays
+ * on the line of what it labels. */
 enum doc_separator { DOC_SEPARATE_NOTHING, DOC_SEPARATE_BLOCKS };
 void doc_text(const struct doc_node *node, enum doc_separator separator,
               struct buf *out);
@@ -256,12 +262,21 @@ const struct doc_node *doc_ancestor(const struct doc_node *node, enum doc_kind k
 
 /* Whether a node of kind `child` may stand directly in one of kind `parent`. */
 bool doc_child_allowed(enum doc_kind parent, enum doc_kind child);
+/* Label, term, heading and speaker stand before all other children, in this order and
+ * once each: 1, 2, 2, 2. 0 for a child that may stand anywhere after them. In a person,
+ * which keeps the printed order, everything is 0. */
+unsigned doc_child_rank(enum doc_kind parent, enum doc_kind child);
+/* Whether text of two nodes of this kind never shares a line of running text: all kinds
+ * from minutes to cell. */
+bool doc_kind_is_block(enum doc_kind kind);
 
 /* Tests the invariants. STATUS_OK, or STATUS_SYNTAX with one line a fault in `why`. */
 enum status doc_check(const struct doc *doc, struct buf *why);
 
-/* Whether two documents are the same in everything, positions included or not. The
- * first difference is written to `why` (may be NULL). */
+/* Whether two documents are the same in everything. Without positions, what depends on
+ * the source's layout is left out too: where a paragraph was broken into leaves, the
+ * source's own facts and the changes. The first difference goes to `why` (may be NULL).
+ */
 enum doc_compare { DOC_COMPARE_ALL, DOC_COMPARE_WITHOUT_POSITIONS };
 bool doc_equal(const struct doc *a, const struct doc *b, enum doc_compare how,
                struct buf *why);

@@ -1,0 +1,86 @@
+#include "model/facts.h"
+
+#include "base/utf8.h"
+
+const struct doc_node *doc_next(struct doc_iter *iter, enum doc_kind kind)
+{
+    while (doc_iter_next(iter) != DOC_END)
+        if (iter->event == DOC_ENTER && iter->node->kind == kind)
+            return iter->node;
+    return NULL;
+}
+
+enum doc_presence doc_person_presence(const struct doc_node *person)
+{
+    if (person->as.person.manner == DOC_NOT_THERE)
+        return DOC_ABSENT;
+    for (const struct doc_node *group = doc_ancestor(person, DOC_GROUP); group;
+         group = doc_ancestor(group, DOC_GROUP))
+        if (group->as.group.presence != DOC_PRESENT)
+            return group->as.group.presence;
+    return DOC_PRESENT;
+}
+
+struct str doc_person_group(const struct doc_node *person)
+{
+    for (const struct doc_node *group = doc_ancestor(person, DOC_GROUP); group;
+         group = doc_ancestor(group, DOC_GROUP))
+        if (group->as.group.name.len)
+            return group->as.group.name;
+    return (struct str){0};
+}
+
+void doc_text_trimmed(const struct doc_node *node, struct buf *out)
+{
+    struct buf text = BUF_INIT;
+    doc_text(node, DOC_SEPARATE_NOTHING, &text);
+    buf_add(out, utf8_trim(buf_str(&text)));
+    if (text.status != STATUS_OK && out->status == STATUS_OK)
+        out->status = text.status;
+    buf_free(&text);
+}
+
+void doc_person_part(const struct doc_node *person, enum doc_kind kind, struct buf *out)
+{
+    size_t before = out->len;
+    for (const struct doc_node *child = person->first; child; child = child->next) {
+        if (child->kind != kind)
+            continue;
+        if (out->len > before)
+            buf_add_byte(out, ' ');
+        doc_text_trimmed(child, out);
+    }
+}
+
+const struct doc_node *doc_person_note(const struct doc_node *person,
+                                       const struct doc_node *note)
+{
+    for (note = note ? note->next : person->first; note; note = note->next) {
+        if (note->kind == DOC_MARK && note->as.mark.value.len)
+            return note;
+        if (note->kind == DOC_POST && note->as.mark.value.len &&
+            !str_equal(note->as.mark.value, doc_person_group(person)))
+            return note;
+    }
+    return NULL;
+}
+
+bool doc_is_agenda_entry(const struct doc_node *node)
+{
+    return node->kind == DOC_SECTION && node->as.section.role == DOC_SECTION_AGENDA;
+}
+
+void doc_label_text(const struct doc_node *node, struct buf *out)
+{
+    const struct doc_node *label = doc_child(node, DOC_LABEL);
+    if (label)
+        doc_text_trimmed(label, out);
+}
+
+void doc_title_text(const struct doc_node *section, struct buf *out)
+{
+    const struct doc_node *title =
+        doc_child(section, section->as.section.run_in ? DOC_PARA : DOC_HEADING);
+    if (title)
+        doc_text_trimmed(title, out);
+}
