@@ -9,3 +9,4 @@ foreach(stage reader xml text markdown html)
 endforeach()
 
 add_test(NAME messages COMMAND ${CMAKE_SOURCE_DIR}/po/update --check)
+add_test(NAME e2e/setup COMMAND ${PYTHON3} ${CMAKE_CURRENT_SOURCE_DIR}/e2e/setup.py)
