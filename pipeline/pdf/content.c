@@ -1,0 +1,336 @@
+/* Content streams: ISO 32000-1, 8, 9.4 and 14.6. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "syntax.h"
+#include "typeset.h"
+
+/* ---- First pass: which glyphs are used ---- */
+
+static bool is_sound_run(const struct pages *pages, const struct page_run *run)
+{
+    return run->font < pages->font_count && run->tag < pages->tag_count &&
+           run->tag != 1 && run->size > 0 && run->scale > 0 &&
+           (run->direction == PAGE_HORIZONTAL || run->direction == PAGE_VERTICAL);
+}
+
+static enum status open_font(struct pdf_job *job, uint32_t index)
+{
+    struct pdf_font *font = job->fonts + index;
+    if (font->glyphs.first)
+        return STATUS_OK;
+    return pdf_font_open(font, job->pages->fonts + index, job->context, job->diag);
+}
+
+static enum status check_glyphs(struct pdf_job *job, const struct page_run *run,
+                                size_t page)
+{
+    const struct pdf_font *font = job->fonts + run->font;
+    for (size_t i = 0; i < run->glyph_count; i++) {
+        uint32_t glyph = run->glyphs[i].glyph_id;
+        if (glyph == 0) {
+            diag_report(job->diag, DIAG_GLYPH_MISSING, (struct diag_pos){0},
+                        N_("page %zu: no glyph of %.*s stands for \"%.*s\"; no PDF was "
+                           "written"),
+                        page + 1, STR_ARGS(font->page_font->file),
+                        STR_ARGS(run->glyphs[i].text));
+            return STATUS_SYNTAX;
+        }
+        if (glyph >= font->glyphs.glyph_count)
+            return STATUS_USAGE;
+    }
+    return STATUS_OK;
+}
+
+static enum status register_page(struct pdf_job *job, size_t index)
+{
+    const struct page *page = job->pages->pages + index;
+    for (size_t r = 0; r < page->run_count; r++) {
+        const struct page_run *run = page->runs + r;
+        struct pdf_font *font = job->fonts + run->font;
+        for (size_t i = 0; i < run->glyph_count; i++) {
+            struct pdf_cluster cluster;
+            struct pdf_glyph_place place = pdf_typeset_glyph(job, page, r, i);
+            pdf_glyphs_use(&font->glyphs, run->glyphs[i].glyph_id, place.extra,
+                           run->direction, pdf_typeset_text(run, i, &cluster));
+        }
+        if (font->glyphs.status != STATUS_OK)
+            return font->glyphs.status;
+    }
+    return STATUS_OK;
+}
+
+/* All fonts are open before the glyphs are placed: a gap may lie between two fonts. */
+enum status pdf_content_register(struct pdf_job *job)
+{
+    const struct pages *pages = job->pages;
+    enum status status = STATUS_OK;
+    for (size_t p = 0; p < pages->page_count; p++)
+        for (size_t r = 0; r < pages->pages[p].run_count; r++) {
+            const struct page_run *run = pages->pages[p].runs + r;
+            if (!is_sound_run(pages, run))
+                return STATUS_USAGE;
+            status = open_font(job, run->font);
+            if (status == STATUS_OK)
+                status = check_glyphs(job, run, p);
+            if (status != STATUS_OK)
+                return status;
+        }
+    for (size_t p = 0; status == STATUS_OK && p < pages->page_count; p++)
+        status = register_page(job, p);
+    return status;
+}
+
+/* ---- Second pass: the streams ---- */
+
+struct writer {
+    struct pdf_job *job;
+    const struct page *page;
+    uint32_t index; /* of the page */
+    struct buf out;
+    struct buf text; /* the string being collected */
+    int64_t x, y;    /* the start of the line, 1/1000 pt: what Td is relative to */
+    uint32_t font, variant;
+    enum page_direction direction;
+    double size, scale; /* 0: not set yet */
+    int64_t tag;        /* of the open marked content; -1: none */
+    bool is_header;
+    bool spelled;       /* within a /Span with ActualText */
+    size_t spelled_end; /* past its last glyph */
+    double pen;         /* along the line, 1/1000 em from the run's origin */
+    double across;      /* where the segment is, pt */
+    bool in_array;      /* TJ is open */
+};
+
+static void flush_string(struct writer *w)
+{
+    if (!w->text.len)
+        return;
+    pdf_add_bytes(&w->out, buf_str(&w->text));
+    buf_clear(&w->text);
+}
+
+static void end_array(struct writer *w)
+{
+    if (!w->in_array)
+        return;
+    flush_string(w);
+    buf_add_cstr(&w->out, "]TJ\n");
+    w->in_array = false;
+}
+
+static void end_mark(struct writer *w)
+{
+    end_array(w);
+    if (w->tag >= 0)
+        buf_add_cstr(&w->out, "EMC\n");
+    w->tag = -1;
+}
+
+static void begin_mark(struct writer *w, const struct page_run *run)
+{
+    /* 14.8.2.2: the text of tag 0 is pagination; above the middle it heads the page. */
+    bool is_header = run->y > w->page->height / 2;
+    if (w->tag == run->tag && (run->tag || is_header == w->is_header))
+        return;
+    end_mark(w);
+    w->tag = run->tag;
+    w->is_header = is_header;
+    if (run->tag == 0) {
+        buf_add_cstr(&w->out, "/Artifact<</Type/Pagination/Subtype/");
+        buf_add_cstr(&w->out, is_header ? "Header>>BDC\n" : "Footer>>BDC\n");
+        return;
+    }
+    buf_add_byte(&w->out, '/');
+    buf_add_cstr(&w->out, pdf_structure_type(&w->job->structure, run->tag));
+    buf_add_cstr(&w->out, "<</MCID ");
+    pdf_add_integer(&w->out,
+                    pdf_structure_mark(&w->job->structure, w->index, run->tag));
+    buf_add_cstr(&w->out, ">>BDC\n");
+}
+
+static void set_font(struct writer *w, const struct page_run *run, uint32_t variant)
+{
+    if (w->size == run->size && w->font == run->font && w->variant == variant &&
+        w->direction == run->direction)
+        return;
+    end_array(w);
+    pdf_font_add_name(&w->out, run->font, run->direction, variant);
+    buf_add_byte(&w->out, ' ');
+    pdf_add_real(&w->out, run->size);
+    buf_add_cstr(&w->out, " Tf\n");
+    w->font = run->font;
+    w->variant = variant;
+    w->direction = run->direction;
+    w->size = run->size;
+}
+
+static void set_scale(struct writer *w, double scale)
+{
+    if (w->scale == scale)
+        return;
+    end_array(w);
+    pdf_add_real(&w->out, scale * 100);
+    buf_add_cstr(&w->out, " Tz\n");
+    w->scale = scale;
+}
+
+/* Units of the text along the line, 1/1000 em, from pt. */
+static double along_units(const struct page_run *run, double pt)
+{
+    double scale = run->direction == PAGE_HORIZONTAL ? run->scale : 1;
+    return pt * 1000 / (run->size * scale);
+}
+
+/* Moves to the glyph. Positions are absolute and whole thousandths, so that no error
+ * adds up along the page. */
+static void move_to(struct writer *w, const struct page_run *run,
+                    const struct pdf_glyph_place *place)
+{
+    bool vertical = run->direction == PAGE_VERTICAL;
+    int64_t x = pdf_milli(run->x + (vertical ? place->across : place->along));
+    int64_t y = pdf_milli(run->y + (vertical ? -place->along : place->across));
+    end_array(w);
+    pdf_add_milli(&w->out, x - w->x);
+    buf_add_byte(&w->out, ' ');
+    pdf_add_milli(&w->out, y - w->y);
+    buf_add_cstr(&w->out, " Td\n");
+    w->x = x;
+    w->y = y;
+    w->pen = along_units(run, place->along);
+    w->across = place->across;
+}
+
+/* Whole thousandths of an em move the pen; what is rounded off stays in `pen`, so the
+ * error of a line is that of one glyph. A positive number moves against the line when
+ * it is horizontal, and with it when it is vertical (9.4.3). */
+static void adjust(struct writer *w, const struct page_run *run, double target)
+{
+    int64_t move = llround(target - w->pen);
+    if (!move)
+        return;
+    flush_string(w);
+    pdf_add_integer(&w->out, run->direction == PAGE_VERTICAL ? move : -move);
+    w->pen += (double)move;
+}
+
+static void begin_spelled(struct writer *w, const struct pdf_cluster *cluster)
+{
+    end_array(w);
+    buf_add_cstr(&w->out, "/Span<</ActualText<FEFF");
+    pdf_add_utf16_hex(&w->out, cluster->text);
+    buf_add_cstr(&w->out, ">>>BDC\n");
+    w->spelled = true;
+    w->spelled_end = cluster->end;
+}
+
+static void write_glyph(struct writer *w, size_t r, size_t i)
+{
+    const struct page_run *run = w->page->runs + r;
+    struct pdf_font *font = w->job->fonts + run->font;
+    struct pdf_cluster cluster;
+    struct pdf_glyph_place place = pdf_typeset_glyph(w->job, w->page, r, i);
+    struct str text = pdf_typeset_text(run, i, &cluster);
+    struct pdf_use use = pdf_glyphs_use(&font->glyphs, run->glyphs[i].glyph_id,
+                                        place.extra, run->direction, text);
+    if (cluster.spelled && i == cluster.begin)
+        begin_spelled(w, &cluster);
+    set_font(w, run, use.variant);
+    if (i == 0 || pdf_milli(place.across) != pdf_milli(w->across))
+        move_to(w, run, &place);
+    if (!w->in_array) {
+        buf_add_byte(&w->out, '[');
+        w->in_array = true;
+    }
+    adjust(w, run, along_units(run, place.along));
+    uint32_t cid = font->glyphs.slots[use.slot].cid;
+    buf_add_byte(&w->text, (char)(cid >> 8 & 0xFF));
+    buf_add_byte(&w->text, (char)(cid & 0xFF));
+    w->pen += place.advance + place.extra;
+    if (w->spelled && i + 1 == w->spelled_end) {
+        end_array(w);
+        buf_add_cstr(&w->out, "EMC\n");
+        w->spelled = false;
+    }
+}
+
+static void write_boxes(struct writer *w)
+{
+    if (!w->page->box_count)
+        return;
+    buf_add_cstr(&w->out, "/Artifact<</Type/Layout>>BDC\n");
+    for (size_t i = 0; i < w->page->box_count; i++) {
+        const struct page_box *box = w->page->boxes + i;
+        const double edges[4] = {box->x, box->y, box->width, box->height};
+        for (size_t e = 0; e < 4; e++) {
+            pdf_add_real(&w->out, edges[e]);
+            buf_add_byte(&w->out, ' ');
+        }
+        buf_add_cstr(&w->out, "re\n");
+    }
+    buf_add_cstr(&w->out, "f\nEMC\n");
+}
+
+static void write_stream(struct writer *w)
+{
+    write_boxes(w);
+    buf_add_cstr(&w->out, "BT\n");
+    for (size_t r = 0; r < w->page->run_count; r++) {
+        const struct page_run *run = w->page->runs + r;
+        if (!run->glyph_count)
+            continue;
+        begin_mark(w, run);
+        set_scale(w, run->direction == PAGE_HORIZONTAL ? run->scale : 1);
+        for (size_t i = 0; i < run->glyph_count; i++)
+            write_glyph(w, r, i);
+        end_array(w);
+    }
+    end_mark(w);
+    buf_add_cstr(&w->out, "ET\n");
+}
+
+/* The dictionary is libharu's; its content stream, and with it libharu's indirect
+ * length, gives way to ours. */
+static void write_page(struct pdf_job *job, size_t index)
+{
+    const struct page *page = job->pages->pages + index;
+    struct pdf_file *file = &job->file;
+    HPDF_Page object = pdf_file_lookup(file, job->page_numbers[index]);
+    HPDF_PageAttr attributes = object->attr;
+    struct writer w = {
+        .job = job, .page = page, .index = (uint32_t)index, .scale = 1, .tag = -1};
+    write_stream(&w);
+    pdf_file_fail(file, w.out.status);
+    pdf_file_fail(file, w.text.status);
+    void *length =
+        HPDF_Dict_GetItem(attributes->contents, "Length", HPDF_OCLASS_NUMBER);
+    pdf_file_omit(file, pdf_file_number(length));
+    pdf_file_set_stream(file, pdf_file_number(attributes->contents), STR(""),
+                        buf_str(&w.out), PDF_DEFLATE);
+    pdf_structure_end_page(&job->structure, (uint32_t)index);
+    buf_free(&w.out);
+    buf_free(&w.text);
+
+    if (HPDF_Page_SetWidth(object, (HPDF_REAL)page->width) != HPDF_OK ||
+        HPDF_Page_SetHeight(object, (HPDF_REAL)page->height) != HPDF_OK ||
+        HPDF_Dict_Add(object, "Resources", pdf_file_lookup(file, job->resources)) !=
+            HPDF_OK ||
+        HPDF_Dict_AddNumber(object, "StructParents", (HPDF_INT32)index) != HPDF_OK)
+        pdf_file_fail(file, STATUS_NOMEM);
+}
+
+void pdf_content_write(struct pdf_job *job)
+{
+    for (size_t p = 0; p < job->pages->page_count; p++) {
+        if (job->file.status != STATUS_OK)
+            return;
+        const struct page *page = job->pages->pages + p;
+        for (size_t r = 0; r < page->run_count; r++)
+            if (page->runs[r].glyph_count)
+                pdf_structure_note_label(&job->structure, page->runs[r].tag,
+                                         page->runs[r].glyphs[0].text);
+        write_page(job, p);
+        pdf_navigation_add_links(job, p,
+                                 pdf_file_lookup(&job->file, job->page_numbers[p]));
+    }
+}

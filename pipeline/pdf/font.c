@@ -1,0 +1,207 @@
+#include "font.h"
+
+#include <hb-ot.h>
+#include <hb-subset.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "cff.h"
+#include "truetype.h"
+
+/* OS/2 fsType: bit 1 alone among 1 to 3 forbids embedding, bit 8 subsetting, bit 9
+ * outlines. */
+#define RIGHTS_USAGE 0x000Eu
+#define RIGHTS_RESTRICTED 0x0002u
+#define RIGHTS_NO_SUBSETTING 0x0100u
+#define RIGHTS_BITMAP_ONLY 0x0200u
+
+static enum status check_rights(const struct pdf_font *font, struct diag *diag)
+{
+    unsigned rights = font->face.embedding;
+    if ((rights & RIGHTS_USAGE) != RIGHTS_RESTRICTED &&
+        !(rights & (RIGHTS_NO_SUBSETTING | RIGHTS_BITMAP_ONLY)))
+        return STATUS_OK;
+    diag_report(diag, DIAG_FONT_RIGHTS, (struct diag_pos){0},
+                N_("the font %.*s (%.*s) forbids embedding a subset (OS/2 fsType %u); "
+                   "no PDF was written"),
+                STR_ARGS(font->page_font->postscript_name),
+                STR_ARGS(font->page_font->file), rights);
+    return STATUS_SYNTAX;
+}
+
+enum status pdf_font_open(struct pdf_font *font, const struct page_font *page_font,
+                          struct pdf_context *context, struct diag *diag)
+{
+    const struct pdf_face *face = pdf_context_lookup(context, page_font);
+    if (!face) {
+        diag_report(diag, DIAG_FONT_UNUSABLE, (struct diag_pos){0},
+                    N_("the font %.*s cannot be opened; no PDF was written"),
+                    STR_ARGS(page_font->file));
+        return STATUS_SYNTAX;
+    }
+    font->page_font = page_font;
+    font->face = *face;
+    pdf_glyphs_init(&font->glyphs, hb_face_get_glyph_count(face->face));
+    if (font->glyphs.status != STATUS_OK)
+        return font->glyphs.status;
+    return check_rights(font, diag);
+}
+
+void pdf_font_close(struct pdf_font *font)
+{
+    pdf_glyphs_free(&font->glyphs);
+}
+
+double pdf_font_advance(const struct pdf_font *font, uint32_t glyph_id,
+                        enum page_direction direction)
+{
+    double unit = 1000 / font->face.units_per_em;
+    if (direction == PAGE_VERTICAL)
+        return -hb_font_get_glyph_v_advance(font->face.font, glyph_id) * unit;
+    return hb_font_get_glyph_h_advance(font->face.font, glyph_id) * unit;
+}
+
+void pdf_font_origin(const struct pdf_font *font, uint32_t glyph_id, double *x,
+                     double *y)
+{
+    double unit = 1000 / font->face.units_per_em;
+    hb_position_t ox = 0, oy = 0;
+    hb_font_get_glyph_v_origin(font->face.font, glyph_id, &ox, &oy);
+    *x = ox * unit;
+    *y = oy * unit;
+}
+
+/* What a CIDFont needs (ISO 32000-1, 9.9, table 126), and nothing else: without GSUB,
+ * no glyphs come along that the text does not use. */
+static const hb_tag_t DROPPED[] = {
+    HB_TAG('B', 'A', 'S', 'E'), HB_TAG('D', 'S', 'I', 'G'), HB_TAG('G', 'D', 'E', 'F'),
+    HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'S', 'U', 'B'), HB_TAG('J', 'S', 'T', 'F'),
+    HB_TAG('M', 'A', 'T', 'H'), HB_TAG('O', 'S', '/', '2'), HB_TAG('V', 'O', 'R', 'G'),
+    HB_TAG('c', 'm', 'a', 'p'), HB_TAG('g', 'a', 's', 'p'), HB_TAG('h', 'd', 'm', 'x'),
+    HB_TAG('k', 'e', 'r', 'n'), HB_TAG('n', 'a', 'm', 'e'), HB_TAG('p', 'o', 's', 't'),
+    HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'), HB_TAG('m', 'e', 't', 'a'),
+    HB_TAG('m', 'o', 'r', 'x'), HB_TAG('f', 'e', 'a', 't'), HB_TAG('m', 'o', 'r', 't'),
+    HB_TAG('L', 'T', 'S', 'H'), HB_TAG('V', 'D', 'M', 'X'), HB_TAG('P', 'C', 'L', 'T'),
+};
+
+static hb_subset_input_t *describe_subset(const struct pdf_font *font, bool retain)
+{
+    hb_subset_input_t *input = hb_subset_input_create_or_fail();
+    if (!input)
+        return NULL;
+    unsigned flags = HB_SUBSET_FLAGS_NO_HINTING;
+    if (font->page_font->cff)
+        flags |= HB_SUBSET_FLAGS_DESUBROUTINIZE; /* faster, and smaller deflated */
+    if (retain)
+        flags |= HB_SUBSET_FLAGS_RETAIN_GIDS;
+    hb_subset_input_set_flags(input, flags);
+    hb_set_t *glyphs = hb_subset_input_glyph_set(input);
+    for (size_t i = 0; i < font->glyphs.slot_count; i++)
+        hb_set_add(glyphs, font->glyphs.slots[i].glyph_id);
+    hb_set_t *dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
+    for (size_t i = 0; i < sizeof DROPPED / sizeof *DROPPED; i++)
+        hb_set_add(dropped, DROPPED[i]);
+    return input;
+}
+
+/* Copies are appended in the order of slots, which is the order of the text. */
+static enum status extend(struct pdf_font *font, const hb_map_t *new_glyphs,
+                          uint32_t base_count, hb_blob_t **program)
+{
+    struct pdf_glyphs *g = &font->glyphs;
+    struct pdf_copy *copies = calloc(g->slot_count, sizeof *copies);
+    if (!copies)
+        return STATUS_NOMEM;
+    uint32_t count = 0;
+    for (size_t i = 0; i < g->slot_count; i++) {
+        struct pdf_slot *slot = g->slots + i;
+        uint32_t glyph = hb_map_get(new_glyphs, slot->glyph_id);
+        slot->cid = glyph;
+        if (!slot->extra)
+            continue;
+        double wide = hb_font_get_glyph_h_advance(font->face.font, slot->glyph_id);
+        if (slot->direction == PAGE_HORIZONTAL)
+            wide += slot->extra * font->face.units_per_em / 1000;
+        copies[count] =
+            (struct pdf_copy){glyph, (int32_t)lround(fmax(0, fmin(wide, UINT16_MAX)))};
+        slot->cid = base_count + count++;
+    }
+    enum status status = STATUS_OK;
+    if (count)
+        status = pdf_truetype_extend(*program, copies, count, program);
+    free(copies);
+    return status;
+}
+
+static enum status take_cff(struct pdf_font *font, const hb_map_t *new_glyphs,
+                            hb_blob_t **program)
+{
+    hb_face_t *subset = hb_face_create(*program, 0);
+    hb_blob_t *table = hb_face_reference_table(subset, HB_TAG('C', 'F', 'F', ' '));
+    uint32_t count = hb_face_get_glyph_count(subset);
+    hb_face_destroy(subset);
+    hb_blob_destroy(*program);
+    *program = table;
+    uint32_t *cids = calloc(count ? count : 1, sizeof *cids);
+    if (!cids)
+        return STATUS_NOMEM;
+    unsigned length = 0;
+    const char *bytes = hb_blob_get_data(table, &length);
+    enum status status = pdf_cff_read_cids((struct str){bytes, length}, cids, count);
+    for (size_t i = 0; status == STATUS_OK && i < font->glyphs.slot_count; i++) {
+        uint32_t glyph = hb_map_get(new_glyphs, font->glyphs.slots[i].glyph_id);
+        if (glyph >= count)
+            status = STATUS_SYNTAX;
+        else
+            font->glyphs.slots[i].cid = cids[glyph];
+    }
+    free(cids);
+    return status;
+}
+
+/* Some readers take the CIDs of a name-keyed CFF for the glyph numbers of the font it
+ * came from: there the numbers stay. */
+static bool must_retain(const struct pdf_font *font)
+{
+    if (!font->page_font->cff)
+        return false;
+    hb_blob_t *table =
+        hb_face_reference_table(font->face.face, HB_TAG('C', 'F', 'F', ' '));
+    unsigned length = 0;
+    const char *bytes = hb_blob_get_data(table, &length);
+    bool cid_keyed = pdf_cff_is_cid_keyed((struct str){bytes, length});
+    hb_blob_destroy(table);
+    return !cid_keyed;
+}
+
+enum status pdf_font_subset(struct pdf_font *font, hb_blob_t **program)
+{
+    enum status status = STATUS_NOMEM;
+    hb_face_t *subset = NULL;
+    *program = NULL;
+    hb_subset_input_t *input = describe_subset(font, must_retain(font));
+    hb_subset_plan_t *plan =
+        input ? hb_subset_plan_create_or_fail(font->face.face, input) : NULL;
+    if (!plan)
+        goto out;
+    subset = hb_subset_plan_execute_or_fail(plan);
+    if (!subset) {
+        status = STATUS_SYNTAX;
+        goto out;
+    }
+    *program = hb_face_reference_blob(subset);
+    const hb_map_t *new_glyphs = hb_subset_plan_old_to_new_glyph_mapping(plan);
+    if (font->page_font->cff)
+        status = take_cff(font, new_glyphs, program);
+    else
+        status = extend(font, new_glyphs, hb_face_get_glyph_count(subset), program);
+out:
+    hb_face_destroy(subset);
+    hb_subset_plan_destroy(plan);
+    hb_subset_input_destroy(input);
+    if (status != STATUS_OK) {
+        hb_blob_destroy(*program);
+        *program = NULL;
+    }
+    return status;
+}

@@ -1,0 +1,65 @@
+/* Pages of positioned glyphs to one PDF file: PDF 1.7, tagged, archival and accessible.
+ *
+ * The file conforms to PDF/A-3a (ISO 19005-3) or PDF/A-2a (ISO 19005-2), and to
+ * PDF/UA-1 (ISO 14289-1), as far as the pages do: that headings nest and that a row has
+ * its header is the layout's word.
+ */
+#ifndef PDF_PDF_H
+#define PDF_PDF_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/status.h"
+#include "layout/page.h"
+
+enum pdf_conformance {
+    PDF_A3A_UA1, /* attachments of any type allowed */
+    PDF_A2A_UA1, /* no attachments */
+};
+
+/* ISO 19005-3, annex E: what an attachment is to the document. */
+enum pdf_relationship {
+    PDF_RELATIONSHIP_SOURCE,
+    PDF_RELATIONSHIP_DATA,
+    PDF_RELATIONSHIP_ALTERNATIVE,
+    PDF_RELATIONSHIP_SUPPLEMENT,
+    PDF_RELATIONSHIP_UNSPECIFIED,
+};
+
+struct pdf_attachment {
+    struct str name; /* file name, unique among the attachments */
+    struct str mime; /* type/subtype, without parameters */
+    struct str description;
+    enum pdf_relationship relationship;
+    struct str bytes;
+};
+
+/* What is kept from document to document: opened faces, a compressor. It belongs to one
+ * thread; each thread opens its own. Font files in `struct page_font` must outlive it.
+ */
+struct pdf_context;
+
+/* NULL when memory is short. pdf_context_close releases; NULL is allowed. */
+struct pdf_context *pdf_context_open(void);
+void pdf_context_close(struct pdf_context *context);
+
+/* All zero is a default, save `producer`. Everything is borrowed for the call. */
+struct pdf_options {
+    struct pdf_context *context; /* NULL: one for this call alone */
+    enum pdf_conformance conformance;
+    const struct pdf_attachment *attachments;
+    size_t attachment_count;
+    struct str producer; /* program and version: "gijiroku 0.1.0" */
+    struct str title;    /* where the pages state none; a title is obligatory */
+    struct str date;     /* ISO 8601, date or date and time with zone, for the file's
+                            dates; empty: the pages' date, and without that no dates */
+};
+
+/* Appends a whole file to `out`, or leaves it as it was. Reports what went wrong.
+ * STATUS_SYNTAX: a glyph without outline (.notdef), a font that may not be embedded or
+ * cannot be read. STATUS_USAGE: attachments that the conformance forbids, names twice.
+ * STATUS_NOMEM, STATUS_LIMIT. */
+enum status pdf_write(const struct pages *pages, const struct pdf_options *options,
+                      struct buf *out, struct diag *diag);
+
+#endif

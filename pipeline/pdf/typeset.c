@@ -1,0 +1,135 @@
+#include "typeset.h"
+
+#include <math.h>
+
+#include "base/utf8.h"
+
+/* Gaps are put into advances in steps, so that glyphs differ in few widths. What is
+ * left to a jump of the pen stays under 0.0625 em, which no program takes for a space.
+ */
+#define EXTRA_STEP 125
+
+/* A wider gap is meant as one: the columns of a table. */
+#define EXTRA_MAX 1000
+#define EXTRA_MIN (-500)
+
+/* The origin in the sense of the text matrix: that of vertical writing lies elsewhere.
+ */
+static void locate(const struct pdf_font *font, const struct page_run *run, size_t i,
+                   double *x, double *y)
+{
+    *x = run->x + (double)run->glyphs[i].x;
+    *y = run->y + (double)run->glyphs[i].y;
+    if (run->direction == PAGE_VERTICAL) {
+        double dx, dy;
+        pdf_font_origin(font, run->glyphs[i].glyph_id, &dx, &dy);
+        *x += dx * run->size / 1000;
+        *y += dy * run->size / 1000;
+    }
+}
+
+/* The next run that goes on in the same line, if any. */
+static const struct page_run *following(const struct page *page, size_t run)
+{
+    const struct page_run *here = page->runs + run;
+    if (run + 1 >= page->run_count)
+        return NULL;
+    const struct page_run *next = here + 1;
+    bool same = next->line == here->line && next->direction == here->direction &&
+                next->glyph_count > 0 && (next->tag == 0) == (here->tag == 0);
+    return same ? next : NULL;
+}
+
+static bool find_next(const struct pdf_job *job, const struct page *page, size_t r,
+                      size_t i, double *x, double *y)
+{
+    const struct page_run *run = page->runs + r;
+    if (i + 1 < run->glyph_count) {
+        locate(job->fonts + run->font, run, i + 1, x, y);
+        return true;
+    }
+    const struct page_run *next = following(page, r);
+    if (!next)
+        return false;
+    locate(job->fonts + next->font, next, 0, x, y);
+    return true;
+}
+
+static int32_t extra_of(const struct pdf_job *job, const struct page *page, size_t r,
+                        size_t i, double x, double y, double advance)
+{
+    const struct page_run *run = page->runs + r;
+    double next_x, next_y;
+    if (job->pages->fonts[run->font].cff ||
+        !find_next(job, page, r, i, &next_x, &next_y))
+        return 0;
+    double gap = run->direction == PAGE_VERTICAL
+                     ? (y - next_y) * 1000 / run->size
+                     : (next_x - x) * 1000 / (run->size * run->scale);
+    gap -= advance;
+    if (!(gap >= EXTRA_MIN && gap <= EXTRA_MAX))
+        return 0;
+    int32_t extra = (int32_t)lround(gap / EXTRA_STEP) * EXTRA_STEP;
+    return advance + extra > 0 ? extra : 0;
+}
+
+struct pdf_glyph_place pdf_typeset_glyph(const struct pdf_job *job,
+                                         const struct page *page, size_t r, size_t i)
+{
+    const struct page_run *run = page->runs + r;
+    const struct pdf_font *font = job->fonts + run->font;
+    double x, y;
+    locate(font, run, i, &x, &y);
+    double advance = pdf_font_advance(font, run->glyphs[i].glyph_id, run->direction);
+    struct pdf_glyph_place place = {.advance = advance,
+                                    .extra = extra_of(job, page, r, i, x, y, advance)};
+    place.along = run->direction == PAGE_VERTICAL ? run->y - y : x - run->x;
+    place.across = run->direction == PAGE_VERTICAL ? x - run->x : y - run->y;
+    return place;
+}
+
+/* Private use: characters whose meaning no standard gives (ISO 19005-3, 6.2.11.7.3). */
+static bool is_private(uint32_t c)
+{
+    return (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0x10FFFD);
+}
+
+static bool has_private(struct str text)
+{
+    for (size_t at = 0; at < text.len;)
+        if (is_private(utf8_next(text, &at)))
+            return true;
+    return false;
+}
+
+struct str pdf_typeset_text(const struct page_run *run, size_t glyph,
+                            struct pdf_cluster *cluster)
+{
+    struct pdf_cluster c = {.begin = glyph, .end = glyph + 1};
+    while (c.begin && !run->glyphs[c.begin].text.len)
+        c.begin--;
+    while (c.end < run->glyph_count && !run->glyphs[c.end].text.len)
+        c.end++;
+    c.text = run->glyphs[c.begin].text;
+    size_t glyphs = c.end - c.begin;
+    size_t characters = utf8_length(c.text);
+    c.spelled = characters < glyphs || has_private(c.text);
+    *cluster = c;
+
+    size_t nth = glyph - c.begin;
+    if (nth >= characters)
+        return STR("\xE2\x81\xA0"); /* U+2060 */
+    size_t from = 0;
+    for (size_t i = 0; i < nth; i++)
+        utf8_next(c.text, &from);
+    size_t to = from;
+    if (nth + 1 == glyphs)
+        to = c.text.len;
+    else
+        utf8_next(c.text, &to);
+    struct str text = str_slice(c.text, from, to);
+    /* A byte order mark may not stand in a Unicode map. */
+    if (str_equal(text, STR("\xEF\xBB\xBF")))
+        return STR("\xE2\x81\xA0");
+    return text;
+}

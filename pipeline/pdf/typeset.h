@@ -1,0 +1,31 @@
+/* From glyphs at places to strings with widths: what both passes over the pages need to
+ * know of a glyph. */
+#ifndef PDF_TYPESET_H
+#define PDF_TYPESET_H
+
+#include "job.h"
+
+struct pdf_glyph_place {
+    double along;   /* pt along the line from the run's origin; downwards if vertical */
+    double across;  /* pt to the side: upwards, or to the right if vertical */
+    double advance; /* the font's own along the line, 1/1000 em */
+    int32_t extra;  /* how much wider it is set, 1/1000 em */
+};
+
+struct pdf_glyph_place pdf_typeset_glyph(const struct pdf_job *job,
+                                         const struct page *page, size_t run,
+                                         size_t glyph);
+
+/* The text that one glyph of a run stands for. A cluster's text is dealt out over its
+ * glyphs, a code point each and the rest to the last. Glyphs beyond that get a word
+ * joiner, as each must have a text (ISO 19005-3, 6.2.11.7.2), and `spelled` tells that
+ * the cluster needs /ActualText. */
+struct pdf_cluster {
+    size_t begin, end; /* glyphs of the run */
+    struct str text;   /* of the cluster */
+    bool spelled;      /* needs /ActualText */
+};
+struct str pdf_typeset_text(const struct page_run *run, size_t glyph,
+                            struct pdf_cluster *cluster);
+
+#endif
