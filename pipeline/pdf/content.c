@@ -51,8 +51,11 @@ static enum status register_page(struct pdf_job *job, size_t index)
         for (size_t i = 0; i < run->glyph_count; i++) {
             struct pdf_cluster cluster;
             struct pdf_glyph_place place = pdf_typeset_glyph(job, page, r, i);
+            struct str text = pdf_typeset_text(job, run, i, &cluster);
             pdf_glyphs_use(&font->glyphs, run->glyphs[i].glyph_id, place.extra,
-                           run->direction, pdf_typeset_text(run, i, &cluster));
+                           run->direction, text);
+            if (cluster.selector.len && i + 1 == cluster.end)
+                pdf_typeset_blank(job, run, cluster.selector);
         }
         if (font->glyphs.status != STATUS_OK)
             return font->glyphs.status;
@@ -224,13 +227,21 @@ static void begin_spelled(struct writer *w, const struct pdf_cluster *cluster)
     w->spelled_end = cluster->end;
 }
 
+static void write_code(struct writer *w, const struct pdf_font *font, uint32_t index)
+{
+    const struct pdf_slot *slot = font->glyphs.slots + index;
+    buf_add_byte(&w->text, (char)(slot->cid >> 8 & 0xFF));
+    buf_add_byte(&w->text, (char)(slot->cid & 0xFF));
+    w->pen += pdf_font_slot_advance(font, slot, slot->direction);
+}
+
 static void write_glyph(struct writer *w, size_t r, size_t i)
 {
     const struct page_run *run = w->page->runs + r;
     struct pdf_font *font = w->job->fonts + run->font;
     struct pdf_cluster cluster;
     struct pdf_glyph_place place = pdf_typeset_glyph(w->job, w->page, r, i);
-    struct str text = pdf_typeset_text(run, i, &cluster);
+    struct str text = pdf_typeset_text(w->job, run, i, &cluster);
     struct pdf_use use = pdf_glyphs_use(&font->glyphs, run->glyphs[i].glyph_id,
                                         place.extra, run->direction, text);
     if (cluster.spelled && i == cluster.begin)
@@ -243,10 +254,9 @@ static void write_glyph(struct writer *w, size_t r, size_t i)
         w->in_array = true;
     }
     adjust(w, run, along_units(run, place.along));
-    uint32_t cid = font->glyphs.slots[use.slot].cid;
-    buf_add_byte(&w->text, (char)(cid >> 8 & 0xFF));
-    buf_add_byte(&w->text, (char)(cid & 0xFF));
-    w->pen += place.advance + place.extra;
+    write_code(w, font, use.slot);
+    if (cluster.selector.len && i + 1 == cluster.end)
+        write_code(w, font, pdf_typeset_blank(w->job, run, cluster.selector).slot);
     if (w->spelled && i + 1 == w->spelled_end) {
         end_array(w);
         buf_add_cstr(&w->out, "EMC\n");

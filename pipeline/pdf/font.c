@@ -61,6 +61,15 @@ double pdf_font_advance(const struct pdf_font *font, uint32_t glyph_id,
     return hb_font_get_glyph_h_advance(font->face.font, glyph_id) * unit;
 }
 
+double pdf_font_slot_advance(const struct pdf_font *font, const struct pdf_slot *slot,
+                             enum page_direction direction)
+{
+    if (slot->glyph_id == 0)
+        return 0;
+    double advance = pdf_font_advance(font, slot->glyph_id, direction);
+    return slot->direction == direction ? fmax(0, advance + slot->extra) : advance;
+}
+
 void pdf_font_origin(const struct pdf_font *font, uint32_t glyph_id, double *x,
                      double *y)
 {
@@ -119,11 +128,10 @@ static enum status extend(struct pdf_font *font, const hb_map_t *new_glyphs,
         slot->cid = glyph;
         if (!slot->extra)
             continue;
-        double wide = hb_font_get_glyph_h_advance(font->face.font, slot->glyph_id);
-        if (slot->direction == PAGE_HORIZONTAL)
-            wide += slot->extra * font->face.units_per_em / 1000;
+        double wide = pdf_font_slot_advance(font, slot, PAGE_HORIZONTAL) *
+                      font->face.units_per_em / 1000;
         copies[count] =
-            (struct pdf_copy){glyph, (int32_t)lround(fmax(0, fmin(wide, UINT16_MAX)))};
+            (struct pdf_copy){glyph, (int32_t)lround(fmin(wide, UINT16_MAX))};
         slot->cid = base_count + count++;
     }
     enum status status = STATUS_OK;

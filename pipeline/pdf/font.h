@@ -18,6 +18,10 @@ enum status pdf_font_open(struct pdf_font *font, const struct page_font *page_fo
                           struct pdf_context *context, struct diag *diag);
 void pdf_font_close(struct pdf_font *font);
 
+/* The advance along the line that a slot has in the file, in 1/1000 em. */
+double pdf_font_slot_advance(const struct pdf_font *font, const struct pdf_slot *slot,
+                             enum page_direction direction);
+
 /* The font's own advance along the line, in 1/1000 em. */
 double pdf_font_advance(const struct pdf_font *font, uint32_t glyph_id,
                         enum page_direction direction);

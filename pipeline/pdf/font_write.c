@@ -46,14 +46,6 @@ static const struct pdf_slot **sort_slots(const struct pdf_glyphs *g)
     return sorted;
 }
 
-static double width_of(const struct pdf_font *font, const struct pdf_slot *slot)
-{
-    double width = pdf_font_advance(font, slot->glyph_id, PAGE_HORIZONTAL);
-    if (slot->direction == PAGE_HORIZONTAL && slot->extra)
-        width = fmax(0, width + slot->extra);
-    return width;
-}
-
 /* /W: a list for each stretch of CIDs that follow each other (9.7.4.3). Two slots of
  * one CID (CFF has no copies) have one width. */
 static void add_widths(const struct pdf_font *font, const struct pdf_slot **sorted,
@@ -64,7 +56,7 @@ static void add_widths(const struct pdf_font *font, const struct pdf_slot **sort
     bool open = false;
     for (size_t i = 0; i < font->glyphs.slot_count; i++) {
         const struct pdf_slot *slot = sorted[i];
-        int64_t width = pdf_milli(width_of(font, slot));
+        int64_t width = pdf_milli(pdf_font_slot_advance(font, slot, PAGE_HORIZONTAL));
         if (width == 1000000 || (i && slot->cid == sorted[i - 1]->cid))
             continue;
         if (open && slot->cid == next) {
@@ -95,9 +87,8 @@ static void add_vertical(const struct pdf_font *font, const struct pdf_slot **so
             continue;
         double x, y;
         pdf_font_origin(font, slot->glyph_id, &x, &y);
-        double advance =
-            pdf_font_advance(font, slot->glyph_id, PAGE_VERTICAL) + slot->extra;
-        double middle = width_of(font, slot) / 2;
+        double advance = pdf_font_slot_advance(font, slot, PAGE_VERTICAL);
+        double middle = pdf_font_slot_advance(font, slot, PAGE_HORIZONTAL) / 2;
         if (pdf_milli(x) == pdf_milli(middle) && pdf_milli(y) == ORIGIN_Y * 1000 &&
             pdf_milli(advance) == ADVANCE_Y * 1000)
             continue;

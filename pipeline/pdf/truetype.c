@@ -127,7 +127,7 @@ static void extend_outlines(const struct tables *t, const struct pdf_copy *copie
     for (size_t i = 0; i < count; i++) {
         add32(loca, glyf->len);
         size_t from = location(t, copies[i].glyph_id);
-        if (location(t, copies[i].glyph_id + 1) < from + 10)
+        if (copies[i].glyph_id == 0 || location(t, copies[i].glyph_id + 1) < from + 10)
             continue; /* no outline: a space */
         add16(glyf, 0xFFFF);
         for (size_t edge = 0; edge < 4; edge++)

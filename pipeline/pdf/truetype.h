@@ -9,7 +9,7 @@
 #include "base/status.h"
 
 struct pdf_copy {
-    uint32_t glyph_id; /* of the subset */
+    uint32_t glyph_id; /* of the subset; 0, which no text uses: without outline */
     int32_t advance;   /* font units */
 };
 

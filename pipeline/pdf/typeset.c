@@ -102,8 +102,32 @@ static bool has_private(struct str text)
     return false;
 }
 
-struct str pdf_typeset_text(const struct page_run *run, size_t glyph,
-                            struct pdf_cluster *cluster)
+static bool is_selector(uint32_t c)
+{
+    return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
+}
+
+/* Cuts a variation selector off the end of a text that has more. */
+static struct str split_selector(struct str *text)
+{
+    size_t at = text->len;
+    if (!at || !is_selector(utf8_prev(*text, &at)) || !at)
+        return (struct str){0};
+    struct str selector = str_slice(*text, at, text->len);
+    text->len = at;
+    return selector;
+}
+
+struct pdf_use pdf_typeset_blank(struct pdf_job *job, const struct page_run *run,
+                                 struct str selector)
+{
+    size_t at = 0;
+    return pdf_glyphs_use(&job->fonts[run->font].glyphs, 0,
+                          (int32_t)utf8_next(selector, &at), run->direction, selector);
+}
+
+struct str pdf_typeset_text(const struct pdf_job *job, const struct page_run *run,
+                            size_t glyph, struct pdf_cluster *cluster)
 {
     struct pdf_cluster c = {.begin = glyph, .end = glyph + 1};
     while (c.begin && !run->glyphs[c.begin].text.len)
@@ -112,6 +136,8 @@ struct str pdf_typeset_text(const struct page_run *run, size_t glyph,
         c.end++;
     c.text = run->glyphs[c.begin].text;
     size_t glyphs = c.end - c.begin;
+    if (!job->pages->fonts[run->font].cff)
+        c.selector = split_selector(&c.text);
     size_t characters = utf8_length(c.text);
     c.spelled = characters < glyphs || has_private(c.text);
     *cluster = c;

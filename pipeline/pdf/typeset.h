@@ -18,14 +18,20 @@ struct pdf_glyph_place pdf_typeset_glyph(const struct pdf_job *job,
 
 /* The text that one glyph of a run stands for. A cluster's text is dealt out over its
  * glyphs, a code point each and the rest to the last. Glyphs beyond that get a word
- * joiner, as each must have a text (ISO 19005-3, 6.2.11.7.2), and `spelled` tells that
- * the cluster needs /ActualText. */
+ * joiner, as each must have a text (ISO 19005-3, 6.2.11.7.2); such a cluster needs
+ * /ActualText. A variation selector at the end goes to a blank after the cluster, where
+ * the font can have one. */
 struct pdf_cluster {
-    size_t begin, end; /* glyphs of the run */
-    struct str text;   /* of the cluster */
-    bool spelled;      /* needs /ActualText */
+    size_t begin, end;   /* glyphs of the run */
+    struct str text;     /* of the glyphs */
+    struct str selector; /* of the blank after the last glyph; may be empty */
+    bool spelled;        /* needs /ActualText */
 };
-struct str pdf_typeset_text(const struct page_run *run, size_t glyph,
-                            struct pdf_cluster *cluster);
+struct str pdf_typeset_text(const struct pdf_job *job, const struct page_run *run,
+                            size_t glyph, struct pdf_cluster *cluster);
+
+/* The use of the blank for a selector. */
+struct pdf_use pdf_typeset_blank(struct pdf_job *job, const struct page_run *run,
+                                 struct str selector);
 
 #endif

