@@ -209,14 +209,15 @@ static void sample_table(struct sample *s, uint32_t parent, double y)
 }
 
 /* The text of the pages in order, as set below; for readers to be compared with. */
-static const char SAMPLE_TEXT[] = "第1回会合(議事概要)\n"
-                                  "令和7年9月19日、葛󠄀飾区の葛飾区役所4号館でNISCが"
-                                  "開いた。\n"
-                                  "○第1回会合は2025年に\n○サイバー①㈱髙﨑、𠮷田\n"
-                                  "詳しくはhttps://example.jp/を見よ。\n"
-                                  "この段落は次の\nページへ続く。\n"
-                                  "髙﨑 一郎 株式会社ABC 部長\n𠮷田 二郎\n"
-                                  "（注）第1回は3時間半。\n";
+static const char SAMPLE_TEXT[] =
+    "第1回会合(議事概要)\n"
+    "令和7年9月19日、葛󠄀飾区の葛飾区役所4号館でNISCが"
+    "開いた。\n"
+    "○第1回会合は2025年に\n○サイバー①㈱髙﨑、𠮷田\n"
+    "詳しくはhttps://example.jp/を見よ。\n"
+    "この段落は次の\nページへ続く。\n"
+    "髙﨑 一郎 株式会社ABC 部長\n𠮷田 二郎\n"
+    "（注）第1回は3時間半。\n";
 
 static void sample_build(struct sample *s)
 {
@@ -227,7 +228,8 @@ static void sample_build(struct sample *s)
     sample_line(s, 0, heading, 88, 760, 16, 0, "第1回会合(議事概要)");
     /* Spread as a badly justified line is: more than a tenth of an em everywhere. */
     sample_line(s, 0, sample_tag(s, PAGE_TAG_P, sect), 88, 730, 10.5, 0.11,
-                "令和7年9月19日、葛󠄀飾区の葛飾区役所4号館でNISCが開いた"
+                "令和7年9月19日、葛󠄀飾区の葛飾区役所4号館でNISCが開い"
+                "た"
                 "。");
     sample_list(s, sect, 700);
 
