@@ -25,6 +25,7 @@ void pdf_context_close(struct pdf_context *context)
         return;
     for (size_t i = 0; i < context->face_count; i++) {
         hb_font_destroy(context->faces[i].font);
+        hb_face_destroy(context->faces[i].bare);
         hb_face_destroy(context->faces[i].face);
     }
     free(context->faces);
@@ -76,6 +77,32 @@ static void read_figures(struct pdf_face *f)
     hb_blob_destroy(blob);
 }
 
+/* What a CIDFont needs (ISO 32000-1, 9.9, table 126) and nothing else. Without cmap and
+ * GSUB, hb-subset neither brings along glyphs that the text does not use nor spends 16
+ * ms a document on IPAmj's 60,000 glyphs. */
+static const hb_tag_t EMBEDDED[] = {
+    HB_TAG('C', 'F', 'F', ' '), HB_TAG('g', 'l', 'y', 'f'), HB_TAG('h', 'e', 'a', 'd'),
+    HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'), HB_TAG('l', 'o', 'c', 'a'),
+    HB_TAG('m', 'a', 'x', 'p'),
+};
+
+/* NULL when memory is short. */
+static hb_face_t *bare_face(hb_face_t *face)
+{
+    hb_face_t *bare = hb_face_builder_create();
+    hb_bool_t done = true;
+    for (size_t i = 0; i < sizeof EMBEDDED / sizeof *EMBEDDED; i++) {
+        hb_blob_t *table = hb_face_reference_table(face, EMBEDDED[i]);
+        if (hb_blob_get_length(table))
+            done = done && hb_face_builder_add_table(bare, EMBEDDED[i], table);
+        hb_blob_destroy(table);
+    }
+    if (done)
+        return bare;
+    hb_face_destroy(bare);
+    return NULL;
+}
+
 static bool open_face(struct pdf_face *f, const struct page_font *font)
 {
     if (font->size > UINT32_MAX)
@@ -93,9 +120,14 @@ static bool open_face(struct pdf_face *f, const struct page_font *font)
                            .index = font->face_index,
                            .face = face,
                            .font = hb_font_create(face),
+                           .bare = bare_face(face),
                            .units_per_em = hb_face_get_upem(face)};
     read_figures(f);
-    return true;
+    if (f->bare)
+        return true;
+    hb_font_destroy(f->font);
+    hb_face_destroy(face);
+    return false;
 }
 
 const struct pdf_face *pdf_context_lookup(struct pdf_context *context,

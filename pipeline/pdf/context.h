@@ -14,6 +14,7 @@ struct pdf_face {
     unsigned index;
     hb_face_t *face;
     hb_font_t *font; /* at units per em */
+    hb_face_t *bare; /* the tables that an embedded font has, to subset from */
     double units_per_em;
     double bbox[4];
     double cap_height;

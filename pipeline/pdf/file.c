@@ -272,14 +272,6 @@ static void write_object(struct assembly *a, uint32_t number)
         flush_objects(a);
 }
 
-static unsigned bytes_for(uint64_t value)
-{
-    unsigned bytes = 1;
-    while (value >>= 8)
-        bytes++;
-    return bytes;
-}
-
 /* Free numbers form a list that begins and ends at 0 (7.5.4). */
 static void link_free(struct assembly *a)
 {
@@ -292,6 +284,16 @@ static void link_free(struct assembly *a)
     }
 }
 
+/* Bytes of a row of the cross-reference: type, offset (a buf ends below 4 GiB),
+ * ordinal. */
+enum { TYPE_BYTES = 1, WHERE_BYTES = 4, ORDINAL_BYTES = 2, ROW_BYTES = 7 };
+
+static void put(unsigned char *at, unsigned bytes, uint64_t value)
+{
+    for (unsigned i = 0; i < bytes; i++)
+        at[i] = (unsigned char)(value >> 8 * (bytes - 1 - i));
+}
+
 /* 7.5.8.2. The rows pass the PNG filter Up (RFC 2083, 6.4), which suits columns. */
 static void write_cross_reference(struct assembly *a, uint32_t number, uint32_t catalog,
                                   uint32_t info)
@@ -301,29 +303,27 @@ static void write_cross_reference(struct assembly *a, uint32_t number, uint32_t 
     size_t offset = a->out->len - a->start;
     link_free(a);
     a->places[number] = (struct place){1, offset, 0};
-    unsigned wide = bytes_for(offset > a->count ? offset : a->count);
-    unsigned char row[11] = {0};
+    unsigned char above[ROW_BYTES] = {0};
     struct buf rows = BUF_INIT;
     for (uint32_t i = 0; i < a->count; i++) {
         struct place p = a->places[i];
-        unsigned char next[11] = {(unsigned char)p.type};
-        for (unsigned b = 0; b < wide; b++)
-            next[1 + b] = (unsigned char)(p.where >> 8 * (wide - 1 - b));
-        next[1 + wide] = (unsigned char)(p.ordinal >> 8);
-        next[2 + wide] = (unsigned char)p.ordinal;
+        unsigned char row[ROW_BYTES];
+        put(row, TYPE_BYTES, p.type);
+        put(row + TYPE_BYTES, WHERE_BYTES, p.where);
+        put(row + TYPE_BYTES + WHERE_BYTES, ORDINAL_BYTES, p.ordinal);
         buf_add_byte(&rows, 2);
-        for (unsigned b = 0; b < wide + 3; b++)
-            buf_add_byte(&rows, (char)(unsigned char)(next[b] - row[b]));
-        memcpy(row, next, sizeof row);
+        for (unsigned b = 0; b < ROW_BYTES; b++)
+            buf_add_byte(&rows, (char)(unsigned char)(row[b] - above[b]));
+        memcpy(above, row, sizeof above);
     }
     if (rows.status != STATUS_OK)
         pdf_file_fail(a->file, rows.status);
     struct buf entries = BUF_INIT;
     buf_printf(&entries,
-               "/Type/XRef/Size %u/W[1 %u 2]/Root %u 0 R/Info %u 0 R"
-               "/ID[<%s><%s>]/DecodeParms<</Predictor 12/Columns %u>>",
-               (unsigned)a->count, wide, (unsigned)catalog, (unsigned)info, id.hex,
-               id.hex, wide + 3);
+               "/Type/XRef/Size %u/W[%d %d %d]/Root %u 0 R/Info %u 0 R"
+               "/ID[<%s><%s>]/DecodeParms<</Predictor 12/Columns %d>>",
+               (unsigned)a->count, TYPE_BYTES, WHERE_BYTES, ORDINAL_BYTES,
+               (unsigned)catalog, (unsigned)info, id.hex, id.hex, ROW_BYTES);
     write_packed(a, number, &entries, buf_str(&rows));
     buf_free(&entries);
     buf_free(&rows);

@@ -80,19 +80,6 @@ void pdf_font_origin(const struct pdf_font *font, uint32_t glyph_id, double *x,
     *y = oy * unit;
 }
 
-/* What a CIDFont needs (ISO 32000-1, 9.9, table 126), and nothing else: without GSUB,
- * no glyphs come along that the text does not use. */
-static const hb_tag_t DROPPED[] = {
-    HB_TAG('B', 'A', 'S', 'E'), HB_TAG('D', 'S', 'I', 'G'), HB_TAG('G', 'D', 'E', 'F'),
-    HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'S', 'U', 'B'), HB_TAG('J', 'S', 'T', 'F'),
-    HB_TAG('M', 'A', 'T', 'H'), HB_TAG('O', 'S', '/', '2'), HB_TAG('V', 'O', 'R', 'G'),
-    HB_TAG('c', 'm', 'a', 'p'), HB_TAG('g', 'a', 's', 'p'), HB_TAG('h', 'd', 'm', 'x'),
-    HB_TAG('k', 'e', 'r', 'n'), HB_TAG('n', 'a', 'm', 'e'), HB_TAG('p', 'o', 's', 't'),
-    HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'), HB_TAG('m', 'e', 't', 'a'),
-    HB_TAG('m', 'o', 'r', 'x'), HB_TAG('f', 'e', 'a', 't'), HB_TAG('m', 'o', 'r', 't'),
-    HB_TAG('L', 'T', 'S', 'H'), HB_TAG('V', 'D', 'M', 'X'), HB_TAG('P', 'C', 'L', 'T'),
-};
-
 static hb_subset_input_t *describe_subset(const struct pdf_font *font, bool retain)
 {
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
@@ -107,9 +94,6 @@ static hb_subset_input_t *describe_subset(const struct pdf_font *font, bool reta
     hb_set_t *glyphs = hb_subset_input_glyph_set(input);
     for (size_t i = 0; i < font->glyphs.slot_count; i++)
         hb_set_add(glyphs, font->glyphs.slots[i].glyph_id);
-    hb_set_t *dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-    for (size_t i = 0; i < sizeof DROPPED / sizeof *DROPPED; i++)
-        hb_set_add(dropped, DROPPED[i]);
     return input;
 }
 
@@ -189,7 +173,7 @@ enum status pdf_font_subset(struct pdf_font *font, hb_blob_t **program)
     *program = NULL;
     hb_subset_input_t *input = describe_subset(font, must_retain(font));
     hb_subset_plan_t *plan =
-        input ? hb_subset_plan_create_or_fail(font->face.face, input) : NULL;
+        input ? hb_subset_plan_create_or_fail(font->face.bare, input) : NULL;
     if (!plan)
         goto out;
     subset = hb_subset_plan_execute_or_fail(plan);
