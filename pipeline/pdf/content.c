@@ -204,17 +204,18 @@ static void move_to(struct writer *w, const struct page_run *run,
     w->across = place->across;
 }
 
-/* Whole thousandths of an em move the pen; what is rounded off stays in `pen`, so the
- * error of a line is that of one glyph. A positive number moves against the line when
- * it is horizontal, and with it when it is vertical (9.4.3). */
+/* The pen moves by tenths of 1/1000 em: two right edges then differ by no more than
+ * that much. What is rounded off stays in `pen`, so the error of a line is that of one
+ * glyph. A positive number moves against the line when it is horizontal, and with it
+ * when it is vertical (9.4.3). */
 static void adjust(struct writer *w, const struct page_run *run, double target)
 {
-    int64_t move = llround(target - w->pen);
-    if (!move)
+    int64_t tenths = llround((target - w->pen) * 10);
+    if (!tenths)
         return;
     flush_string(w);
-    pdf_add_integer(&w->out, run->direction == PAGE_VERTICAL ? move : -move);
-    w->pen += (double)move;
+    pdf_add_milli(&w->out, (run->direction == PAGE_VERTICAL ? tenths : -tenths) * 100);
+    w->pen += (double)tenths / 10;
 }
 
 static void begin_spelled(struct writer *w, const struct pdf_cluster *cluster)

@@ -5,6 +5,7 @@
 #include "context.h"
 #include "file.h"
 #include "font.h"
+#include "names.h"
 #include "structure.h"
 
 struct pdf_job {
@@ -16,10 +17,12 @@ struct pdf_job {
     struct pdf_file file;
     struct pdf_font *fonts; /* one for each of the pages' fonts */
     struct pdf_structure structure;
-    uint32_t *page_numbers; /* object numbers of the pages */
-    uint32_t resources;     /* object number of the resources of all pages */
-    struct str title;       /* never empty */
-    struct str date;        /* may be empty */
+    uint32_t *page_numbers;        /* object numbers of the pages */
+    struct pdf_name *destinations; /* sorted, those that reached a page */
+    size_t destination_count;
+    uint32_t resources; /* object number of the resources of all pages */
+    struct str title;   /* never empty */
+    struct str date;    /* may be empty */
     struct buf scratch;
 };
 
@@ -33,24 +36,13 @@ uint32_t pdf_metadata_add_intent(struct pdf_job *job);
  * tree's root, 0 where there are no attachments. STATUS_USAGE as pdf_write says. */
 enum status pdf_attach_add(struct pdf_job *job, struct buf *catalog, uint32_t *names);
 
-/* navigation.c */
+/* navigation.c. First of all the destinations, which the others look up. */
+void pdf_navigation_find_destinations(struct pdf_job *job);
 uint32_t pdf_navigation_add_destinations(struct pdf_job *job);
 void pdf_navigation_add_labels(struct pdf_job *job, struct buf *catalog);
 void pdf_navigation_add_outline(struct pdf_job *job, struct buf *catalog);
 /* The links of one page, added to its libharu object. */
 void pdf_navigation_add_links(struct pdf_job *job, size_t page, HPDF_Page object);
-
-/* A name tree (ISO 32000-1, 7.9.6). Keys must be sorted by byte and differ; values are
- * the spelled objects. The root's number. */
-struct pdf_name {
-    struct str key;
-    struct str value;
-    uint32_t owner; /* for the caller; of equal keys the lowest owner stays */
-};
-uint32_t pdf_names_add(struct pdf_file *file, const struct pdf_name *names,
-                       size_t count);
-/* Sorts for the above and drops later entries of a key; gives the new count. */
-size_t pdf_names_sort(struct pdf_name *names, size_t count);
 
 /* content.c: registers the glyphs of all pages; then writes the pages. */
 enum status pdf_content_register(struct pdf_job *job);

@@ -1,91 +1,28 @@
 /* Ways through the document: ISO 32000-1, 12.3 to 12.5. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/utf8.h"
 #include "job.h"
 #include "syntax.h"
 
-/* Names in one leaf of a name tree. Readers search the leaves' limits first. */
-#define NAMES_IN_LEAF 64u
-
 /* Levels of bookmarks that hang under each other; deeper ones stay at the last. The
  * structure has six levels of headings. */
 #define BOOKMARK_LEVELS 16u
-
-static int compare_names(const void *a, const void *b)
-{
-    const struct pdf_name *x = a, *y = b;
-    int order = str_compare(x->key, y->key);
-    return order ? order : (x->owner > y->owner) - (x->owner < y->owner);
-}
-
-size_t pdf_names_sort(struct pdf_name *names, size_t count)
-{
-    size_t kept = 0;
-    if (count)
-        qsort(names, count, sizeof *names, compare_names);
-    for (size_t i = 0; i < count; i++)
-        if (!kept || !str_equal(names[kept - 1].key, names[i].key))
-            names[kept++] = names[i];
-    return kept;
-}
-
-static uint32_t add_leaf(struct pdf_file *file, const struct pdf_name *names,
-                         size_t count, bool root)
-{
-    struct buf *out = &file->scratch;
-    buf_clear(out);
-    buf_add_cstr(out, "<<");
-    if (!root) {
-        buf_add_cstr(out, "/Limits[");
-        pdf_add_bytes(out, names[0].key);
-        pdf_add_bytes(out, names[count - 1].key);
-        buf_add_byte(out, ']');
-    }
-    buf_add_cstr(out, "/Names[");
-    for (size_t i = 0; i < count; i++) {
-        pdf_add_bytes(out, names[i].key);
-        buf_add(out, names[i].value);
-        buf_add_byte(out, '\n');
-    }
-    buf_add_cstr(out, "]>>");
-    return pdf_file_add(file, out);
-}
-
-uint32_t pdf_names_add(struct pdf_file *file, const struct pdf_name *names,
-                       size_t count)
-{
-    if (count <= NAMES_IN_LEAF)
-        return add_leaf(file, names, count, true);
-    struct buf kids = BUF_INIT;
-    for (size_t i = 0; i < count; i += NAMES_IN_LEAF) {
-        size_t n = count - i < NAMES_IN_LEAF ? count - i : NAMES_IN_LEAF;
-        buf_add_cstr(&kids, i ? " " : "<</Kids[");
-        pdf_add_reference(&kids, add_leaf(file, names + i, n, false));
-    }
-    buf_add_cstr(&kids, "]>>");
-    uint32_t root = pdf_file_add(file, &kids);
-    buf_free(&kids);
-    return root;
-}
 
 static bool is_reached(const struct pages *pages, const struct page_destination *d)
 {
     return d->page < pages->page_count && d->id.len;
 }
 
-uint32_t pdf_navigation_add_destinations(struct pdf_job *job)
+void pdf_navigation_find_destinations(struct pdf_job *job)
 {
     const struct pages *pages = job->pages;
     struct buf *out = &job->scratch;
     size_t count = 0;
-    if (!pages->destination_count)
-        return 0;
-    struct pdf_name *names = malloc(pages->destination_count * sizeof *names);
+    struct pdf_name *names = calloc(pages->destination_count + 1, sizeof *names);
     if (!names) {
         pdf_file_fail(&job->file, STATUS_NOMEM);
-        return 0;
+        return;
     }
     for (size_t i = 0; i < pages->destination_count; i++) {
         const struct page_destination *d = pages->destinations + i;
@@ -104,10 +41,15 @@ uint32_t pdf_navigation_add_destinations(struct pdf_job *job)
                               .value = arena_copy(job->arena, buf_str(out)),
                               .owner = (uint32_t)i};
     }
-    count = pdf_names_sort(names, count);
-    uint32_t root = count ? pdf_names_add(&job->file, names, count) : 0;
-    free(names);
-    return root;
+    job->destinations = names;
+    job->destination_count = pdf_names_sort(names, count);
+}
+
+uint32_t pdf_navigation_add_destinations(struct pdf_job *job)
+{
+    if (!job->destination_count)
+        return 0;
+    return pdf_names_add(&job->file, job->destinations, job->destination_count);
 }
 
 /* ---- Page labels (12.4.2) ---- */
@@ -214,15 +156,6 @@ void pdf_navigation_add_outline(struct pdf_job *job, struct buf *catalog)
 
 /* ---- Links (12.5.6.5) ---- */
 
-static bool has_destination(const struct pages *pages, struct str id)
-{
-    for (size_t i = 0; i < pages->destination_count; i++)
-        if (str_equal(pages->destinations[i].id, id) &&
-            is_reached(pages, pages->destinations + i))
-            return true;
-    return false;
-}
-
 /* A URI in ASCII (RFC 3986): what is not goes percent-encoded, as 12.6.4.7 wants. */
 static void add_uri(struct buf *out, struct str uri)
 {
@@ -273,8 +206,9 @@ static uint32_t add_link(struct pdf_job *job, size_t page, const struct page_lin
 {
     struct str target = job->pages->tags[link->tag].target;
     bool within = str_starts(target, STR("#"));
+    struct str id = str_slice(target, 1, target.len);
     if (!target.len ||
-        (within && !has_destination(job->pages, str_slice(target, 1, target.len))))
+        (within && !pdf_names_lookup(job->destinations, job->destination_count, id)))
         return 0;
     uint32_t number = pdf_file_reserve(&job->file);
     uint32_t key =
@@ -290,7 +224,7 @@ static uint32_t add_link(struct pdf_job *job, size_t page, const struct page_lin
     add_contents(job, job->pages->pages + page, link, out);
     if (within) {
         buf_add_cstr(out, "/Dest");
-        pdf_add_bytes(out, str_slice(target, 1, target.len));
+        pdf_add_bytes(out, id);
     } else {
         buf_add_cstr(out, "/A<</S/URI/URI");
         add_uri(out, target);

@@ -111,8 +111,10 @@ static enum status write_all(struct pdf_job *job, struct buf *out)
     uint32_t catalog;
     job->resources = pdf_file_reserve(&job->file);
     enum status status = add_pages(job);
-    if (status == STATUS_OK)
-        status = pdf_structure_open(&job->structure, job->pages, &job->file);
+    if (status != STATUS_OK)
+        return status;
+    pdf_navigation_find_destinations(job);
+    status = pdf_structure_open(&job->structure, job->pages, &job->file);
     if (status == STATUS_OK)
         status = pdf_content_register(job);
     if (status == STATUS_OK)
@@ -174,6 +176,7 @@ out:
     pdf_file_close(&job.file);
     free(job.fonts);
     free(job.page_numbers);
+    free(job.destinations);
     buf_free(&job.scratch);
     pdf_context_close(own);
     arena_free(job.arena);

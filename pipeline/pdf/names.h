@@ -1,0 +1,24 @@
+/* Name trees: ISO 32000-1, 7.9.6. */
+#ifndef PDF_NAMES_H
+#define PDF_NAMES_H
+
+#include "file.h"
+
+struct pdf_name {
+    struct str key;
+    struct str value; /* the spelled object */
+    uint32_t owner;   /* for the caller; of equal keys the lowest owner stays */
+};
+
+/* Sorts by byte and drops later names of a key; gives the new count. */
+size_t pdf_names_sort(struct pdf_name *names, size_t count);
+
+/* The name of a key among sorted ones; NULL where there is none. */
+const struct pdf_name *pdf_names_lookup(const struct pdf_name *names, size_t count,
+                                        struct str key);
+
+/* A tree of sorted names. The root's number. */
+uint32_t pdf_names_add(struct pdf_file *file, const struct pdf_name *names,
+                       size_t count);
+
+#endif
