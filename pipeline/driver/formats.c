@@ -66,14 +66,14 @@ static enum status write_text(struct job *job, struct buf *out)
 {
     const struct doc *doc;
     enum status status = job_doc(job, &doc);
-    return status == STATUS_OK ? text_write(doc, out, job->diag) : status;
+    return status == STATUS_OK ? text_write(doc, out) : status;
 }
 
 static enum status write_records(struct job *job, struct buf *out)
 {
     const struct doc *doc;
     enum status status = job_doc(job, &doc);
-    return status == STATUS_OK ? text_write_records_json(doc, out, job->diag) : status;
+    return status == STATUS_OK ? text_write_records_json(doc, out) : status;
 }
 
 /* The page comes after the formats that it links to. */
