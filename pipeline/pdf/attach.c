@@ -107,10 +107,10 @@ enum status pdf_attach_add(struct pdf_job *job, struct buf *catalog, uint32_t *r
         pdf_add_reference(catalog, number);
         buf_clear(&job->scratch);
         pdf_add_text_raw(&job->scratch, a->name);
-        names[i].key = arena_copy(job->arena, buf_str(&job->scratch));
+        names[i].key = pdf_file_keep(&job->file, &job->scratch);
         buf_clear(&job->scratch);
         pdf_add_reference(&job->scratch, number);
-        names[i].value = arena_copy(job->arena, buf_str(&job->scratch));
+        names[i].value = pdf_file_keep(&job->file, &job->scratch);
         names[i].owner = (uint32_t)i;
     }
     buf_add_byte(catalog, ']');

@@ -14,6 +14,13 @@ static bool is_sound_run(const struct pages *pages, const struct page_run *run)
            (run->direction == PAGE_HORIZONTAL || run->direction == PAGE_VERTICAL);
 }
 
+/* ISO 19005-3, 6.1.13; libharu draws the same line. */
+static bool is_sound_page(const struct page *page)
+{
+    return page->width >= 3 && page->width <= 14400 && page->height >= 3 &&
+           page->height <= 14400;
+}
+
 static enum status open_font(struct pdf_job *job, uint32_t index)
 {
     struct pdf_font *font = job->fonts + index;
@@ -68,7 +75,9 @@ enum status pdf_content_register(struct pdf_job *job)
 {
     const struct pages *pages = job->pages;
     enum status status = STATUS_OK;
-    for (size_t p = 0; p < pages->page_count; p++)
+    for (size_t p = 0; p < pages->page_count; p++) {
+        if (!is_sound_page(pages->pages + p))
+            return STATUS_USAGE;
         for (size_t r = 0; r < pages->pages[p].run_count; r++) {
             const struct page_run *run = pages->pages[p].runs + r;
             if (!is_sound_run(pages, run))
@@ -79,6 +88,7 @@ enum status pdf_content_register(struct pdf_job *job)
             if (status != STATUS_OK)
                 return status;
         }
+    }
     for (size_t p = 0; status == STATUS_OK && p < pages->page_count; p++)
         status = register_page(job, p);
     return status;

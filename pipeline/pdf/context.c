@@ -103,17 +103,17 @@ static hb_face_t *bare_face(hb_face_t *face)
     return NULL;
 }
 
-static bool open_face(struct pdf_face *f, const struct page_font *font)
+static enum status open_face(struct pdf_face *f, const struct page_font *font)
 {
     if (font->size > UINT32_MAX)
-        return false;
+        return STATUS_SYNTAX;
     hb_blob_t *blob = hb_blob_create((const char *)font->data, (unsigned)font->size,
                                      HB_MEMORY_MODE_READONLY, NULL, NULL);
     hb_face_t *face = hb_face_create(blob, font->face_index);
     hb_blob_destroy(blob);
     if (hb_face_get_glyph_count(face) == 0) {
         hb_face_destroy(face);
-        return false;
+        return STATUS_SYNTAX;
     }
     *f = (struct pdf_face){.data = font->data,
                            .size = font->size,
@@ -124,27 +124,30 @@ static bool open_face(struct pdf_face *f, const struct page_font *font)
                            .units_per_em = hb_face_get_upem(face)};
     read_figures(f);
     if (f->bare)
-        return true;
+        return STATUS_OK;
     hb_font_destroy(f->font);
     hb_face_destroy(face);
-    return false;
+    return STATUS_NOMEM;
 }
 
-const struct pdf_face *pdf_context_lookup(struct pdf_context *context,
-                                          const struct page_font *font)
+enum status pdf_context_lookup(struct pdf_context *context,
+                               const struct page_font *font, struct pdf_face *face)
 {
     for (size_t i = 0; i < context->face_count; i++) {
         const struct pdf_face *f = context->faces + i;
         if (f->data == font->data && f->size == font->size &&
-            f->index == font->face_index)
-            return f;
+            f->index == font->face_index) {
+            *face = *f;
+            return STATUS_OK;
+        }
     }
     struct pdf_face *faces =
         realloc(context->faces, (context->face_count + 1) * sizeof *faces);
     if (!faces)
-        return NULL;
+        return STATUS_NOMEM;
     context->faces = faces;
-    if (!open_face(faces + context->face_count, font))
-        return NULL;
-    return faces + context->face_count++;
+    enum status status = open_face(faces + context->face_count, font);
+    if (status == STATUS_OK)
+        *face = faces[context->face_count++];
+    return status;
 }

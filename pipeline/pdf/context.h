@@ -29,9 +29,9 @@ struct pdf_context {
     size_t face_count;
 };
 
-/* The face of a font, opened at its first use; borrowed until the next call. NULL when
- * memory is short or the file holds no such face. */
-const struct pdf_face *pdf_context_lookup(struct pdf_context *context,
-                                          const struct page_font *font);
+/* The face of a font, opened at its first use; the context keeps what it refers to.
+ * STATUS_NOMEM; STATUS_SYNTAX when the file holds no such face. */
+enum status pdf_context_lookup(struct pdf_context *context,
+                               const struct page_font *font, struct pdf_face *face);
 
 #endif

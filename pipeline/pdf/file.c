@@ -90,13 +90,11 @@ uint32_t pdf_file_reserve(struct pdf_file *file)
 
 void pdf_file_set(struct pdf_file *file, uint32_t number, const struct buf *body)
 {
-    if (body->status != STATUS_OK)
-        pdf_file_fail(file, body->status);
     struct pdf_object *object = slot(file, number);
     if (!object)
         return;
     object->kind = PDF_BODY_OWN;
-    object->body = arena_copy(file->arena, buf_str(body));
+    object->body = pdf_file_keep(file, body);
 }
 
 void pdf_file_set_stream(struct pdf_file *file, uint32_t number, struct str entries,
@@ -124,9 +122,7 @@ void pdf_file_set_stream(struct pdf_file *file, uint32_t number, struct str entr
     }
     buf_add_cstr(&body, "/Length ");
     pdf_add_integer(&body, (int64_t)object->stream.len);
-    if (body.status != STATUS_OK)
-        pdf_file_fail(file, body.status);
-    object->body = arena_copy(file->arena, buf_str(&body));
+    object->body = pdf_file_keep(file, &body);
     buf_free(&body);
 }
 
@@ -143,6 +139,12 @@ uint32_t pdf_file_add_stream(struct pdf_file *file, struct str entries, struct s
     uint32_t number = pdf_file_reserve(file);
     pdf_file_set_stream(file, number, entries, data, filter);
     return number;
+}
+
+struct str pdf_file_keep(struct pdf_file *file, const struct buf *buf)
+{
+    pdf_file_fail(file, buf->status);
+    return arena_copy(file->arena, buf_str(buf));
 }
 
 void pdf_file_omit(struct pdf_file *file, uint32_t number)

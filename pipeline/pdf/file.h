@@ -56,6 +56,9 @@ uint32_t pdf_file_add(struct pdf_file *file, const struct buf *body);
 uint32_t pdf_file_add_stream(struct pdf_file *file, struct str entries, struct str data,
                              enum pdf_filter filter);
 
+/* A copy of a buffer's content that lives as long as the file. */
+struct str pdf_file_keep(struct pdf_file *file, const struct buf *buf);
+
 /* Leaves out an object of libharu's to which nothing refers any more. */
 void pdf_file_omit(struct pdf_file *file, uint32_t number);
 

@@ -32,16 +32,15 @@ static enum status check_rights(const struct pdf_font *font, struct diag *diag)
 enum status pdf_font_open(struct pdf_font *font, const struct page_font *page_font,
                           struct pdf_context *context, struct diag *diag)
 {
-    const struct pdf_face *face = pdf_context_lookup(context, page_font);
-    if (!face) {
+    enum status status = pdf_context_lookup(context, page_font, &font->face);
+    if (status == STATUS_SYNTAX)
         diag_report(diag, DIAG_FONT_UNUSABLE, (struct diag_pos){0},
                     N_("the font %.*s cannot be opened; no PDF was written"),
                     STR_ARGS(page_font->file));
-        return STATUS_SYNTAX;
-    }
+    if (status != STATUS_OK)
+        return status;
     font->page_font = page_font;
-    font->face = *face;
-    pdf_glyphs_init(&font->glyphs, hb_face_get_glyph_count(face->face));
+    pdf_glyphs_init(&font->glyphs, hb_face_get_glyph_count(font->face.face));
     if (font->glyphs.status != STATUS_OK)
         return font->glyphs.status;
     return check_rights(font, diag);
@@ -166,6 +165,28 @@ static bool must_retain(const struct pdf_font *font)
     return !cid_keyed;
 }
 
+/* Where memory is short, HarfBuzz 6 may leave outlines out and call that a success:
+ * each glyph must reach as far as it did. */
+static bool is_complete(const struct pdf_font *font, hb_face_t *subset,
+                        const hb_map_t *new_glyphs)
+{
+    const struct pdf_glyphs *g = &font->glyphs;
+    hb_font_t *got = hb_font_create(subset);
+    bool same = true;
+    for (size_t i = 0; i < g->slot_count && same; i++) {
+        hb_codepoint_t glyph = g->slots[i].glyph_id;
+        if (glyph == 0)
+            continue;
+        hb_glyph_extents_t old = {0}, new = {0};
+        hb_font_get_glyph_extents(font->face.font, glyph, &old);
+        hb_font_get_glyph_extents(got, hb_map_get(new_glyphs, glyph), &new);
+        same = old.width == new.width &&old.height == new.height &&old.x_bearing ==
+               new.x_bearing &&old.y_bearing == new.y_bearing;
+    }
+    hb_font_destroy(got);
+    return same;
+}
+
 enum status pdf_font_subset(struct pdf_font *font, hb_blob_t **program)
 {
     enum status status = STATUS_NOMEM;
@@ -181,8 +202,10 @@ enum status pdf_font_subset(struct pdf_font *font, hb_blob_t **program)
         status = STATUS_SYNTAX;
         goto out;
     }
-    *program = hb_face_reference_blob(subset);
     const hb_map_t *new_glyphs = hb_subset_plan_old_to_new_glyph_mapping(plan);
+    if (!is_complete(font, subset, new_glyphs))
+        goto out;
+    *program = hb_face_reference_blob(subset);
     if (font->page_font->cff)
         status = take_cff(font, new_glyphs, program);
     else

@@ -133,6 +133,8 @@ static void add_unicode_map(const struct pdf_glyphs *g, const struct pdf_slot **
             pdf_add_integer(out, entries);
             buf_add_cstr(out, " beginbfchar\n");
             buf_add(out, buf_str(&block));
+            if (block.status != STATUS_OK && out->status == STATUS_OK)
+                out->status = block.status;
             buf_add_cstr(out, "endbfchar\n");
             buf_clear(&block);
             entries = 0;
@@ -148,8 +150,6 @@ static void add_unicode_map(const struct pdf_glyphs *g, const struct pdf_slot **
         buf_add_cstr(&block, ">\n");
         entries++;
     }
-    if (block.status != STATUS_OK && out->status == STATUS_OK)
-        out->status = block.status;
     buf_free(&block);
     buf_add_cstr(out, "endcmap CMapName currentdict/CMap defineresource pop end end\n");
 }

@@ -36,10 +36,9 @@ void pdf_navigation_find_destinations(struct pdf_job *job)
         buf_add_byte(out, ' ');
         pdf_add_real(out, d->y);
         buf_add_cstr(out, " null]");
-        names[count++] =
-            (struct pdf_name){.key = d->id,
-                              .value = arena_copy(job->arena, buf_str(out)),
-                              .owner = (uint32_t)i};
+        names[count++] = (struct pdf_name){.key = d->id,
+                                           .value = pdf_file_keep(&job->file, out),
+                                           .owner = (uint32_t)i};
     }
     job->destinations = names;
     job->destination_count = pdf_names_sort(names, count);

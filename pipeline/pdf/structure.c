@@ -74,7 +74,7 @@ static void name_elements(struct pdf_structure *s)
             buf_clear(&made);
             buf_add_cstr(&made, "_note-");
             pdf_add_integer(&made, i);
-            id = arena_copy(s->file->arena, buf_str(&made));
+            id = pdf_file_keep(s->file, &made);
         }
         if (!id.len)
             continue;

@@ -146,10 +146,8 @@ static uint32_t write_identifiers(struct pdf_structure *s)
         struct buf *out = &s->file->scratch;
         buf_clear(out);
         pdf_add_reference(out, element->number);
-        names[count++] =
-            (struct pdf_name){.key = element->id,
-                              .value = arena_copy(s->file->arena, buf_str(out)),
-                              .owner = i};
+        names[count++] = (struct pdf_name){
+            .key = element->id, .value = pdf_file_keep(s->file, out), .owner = i};
     }
     count = pdf_names_sort(names, count);
     if (count)

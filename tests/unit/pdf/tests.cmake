@@ -1,8 +1,10 @@
 gijiroku_unit(pdf syntax)
 gijiroku_unit(pdf cff)
 gijiroku_unit(pdf write)
+gijiroku_unit(pdf memory)
 gijiroku_package(unit_pdf_cff harfbuzz)
 gijiroku_package(unit_pdf_write harfbuzz)
+gijiroku_package(unit_pdf_memory harfbuzz)
 
 # The hand-made file, checked, broken and read back by other programs.
 add_executable(pdf_fixture unit/pdf/fixture.c)
