@@ -228,10 +228,23 @@ static void adjust(struct writer *w, const struct page_run *run, double target)
     w->pen += (double)tenths / 10;
 }
 
-static void begin_spelled(struct writer *w, const struct pdf_cluster *cluster)
+/* 14.9.4. The sequence has an identifier of its own: poppler's reader of tags loses
+ * what follows a sequence without one inside another. */
+static void begin_spelled(struct writer *w, const struct page_run *run,
+                          const struct pdf_cluster *cluster)
 {
+    if (run->tag)
+        end_mark(w);
+    else
+        begin_mark(w, run);
     end_array(w);
-    buf_add_cstr(&w->out, "/Span<</ActualText<FEFF");
+    buf_add_cstr(&w->out, "/Span<<");
+    if (run->tag) {
+        buf_add_cstr(&w->out, "/MCID ");
+        pdf_add_integer(&w->out,
+                        pdf_structure_mark(&w->job->structure, w->index, run->tag));
+    }
+    buf_add_cstr(&w->out, "/ActualText<FEFF");
     pdf_add_utf16_hex(&w->out, cluster->text);
     buf_add_cstr(&w->out, ">>>BDC\n");
     w->spelled = true;
@@ -256,7 +269,9 @@ static void write_glyph(struct writer *w, size_t r, size_t i)
     struct pdf_use use = pdf_glyphs_use(&font->glyphs, run->glyphs[i].glyph_id,
                                         place.extra, run->direction, text);
     if (cluster.spelled && i == cluster.begin)
-        begin_spelled(w, &cluster);
+        begin_spelled(w, run, &cluster);
+    else if (!w->spelled)
+        begin_mark(w, run);
     set_font(w, run, use.variant);
     if (i == 0 || pdf_milli(place.across) != pdf_milli(w->across))
         move_to(w, run, &place);
@@ -300,7 +315,6 @@ static void write_stream(struct writer *w)
         const struct page_run *run = w->page->runs + r;
         if (!run->glyph_count)
             continue;
-        begin_mark(w, run);
         set_scale(w, run->direction == PAGE_HORIZONTAL ? run->scale : 1);
         for (size_t i = 0; i < run->glyph_count; i++)
             write_glyph(w, r, i);

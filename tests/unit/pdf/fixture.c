@@ -1,6 +1,8 @@
 /* Writes the hand-made sample: the well-formed file from which the conformance tests
- * make their broken ones. Usage: pdf_fixture OUT.pdf [a2a] */
+ * make their broken ones. Usage: pdf_fixture OUT.pdf [a2a | odd] */
 #include <stdio.h>
+
+#include <string.h>
 
 #include "sample.h"
 
@@ -18,12 +20,14 @@ int main(int argc, char **argv)
                                   .producer = STR("gijiroku test")};
     if (argc < 2 || !diag)
         return 2;
-    if (argc > 2) {
+    if (argc > 2 && strcmp(argv[2], "a2a") == 0) {
         options.conformance = PDF_A2A_UA1;
         options.attachment_count = 0;
     }
     sample_open(&sample);
     sample_build(&sample);
+    if (argc > 2 && strcmp(argv[2], "odd") == 0)
+        sample_add_odd(&sample);
     enum status status = pdf_write(&sample.pages, &options, &out, diag);
     for (size_t i = 0; i < diag_count(diag); i++)
         fprintf(stderr, "%.*s\n", STR_ARGS(diag_lookup(diag, i)->message));

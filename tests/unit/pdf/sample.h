@@ -208,17 +208,6 @@ static void sample_table(struct sample *s, uint32_t parent, double y)
     }
 }
 
-/* The text of the pages in order, as set below; for readers to be compared with. */
-static const char SAMPLE_TEXT[] =
-    "第1回会合(議事概要)\n"
-    "令和7年9月19日、葛󠄀飾区の葛飾区役所4号館でNISCが"
-    "開いた。\n"
-    "○第1回会合は2025年に\n○サイバー①㈱髙﨑、𠮷田\n"
-    "詳しくはhttps://example.jp/を見よ。\n"
-    "この段落は次の\nページへ続く。\n"
-    "髙﨑 一郎 株式会社ABC 部長\n𠮷田 二郎\n"
-    "（注）第1回は3時間半。\n";
-
 static void sample_build(struct sample *s)
 {
     uint32_t sect = sample_tag(s, PAGE_TAG_SECT, 1);
@@ -227,10 +216,11 @@ static void sample_build(struct sample *s)
     sample_line(s, 0, 0, 88, 800, 8, 0, "議事概要 第1回");
     sample_line(s, 0, heading, 88, 760, 16, 0, "第1回会合(議事概要)");
     /* Spread as a badly justified line is: more than a tenth of an em everywhere. */
-    sample_line(s, 0, sample_tag(s, PAGE_TAG_P, sect), 88, 730, 10.5, 0.11,
-                "令和7年9月19日、葛󠄀飾区の葛飾区役所4号館でNISCが開い"
-                "た"
-                "。");
+    sample_line(
+        s, 0, sample_tag(s, PAGE_TAG_P, sect), 88, 730, 10.5, 0.11,
+        "令和7年9月19日、葛󠄀飾区の葛飾区役所4号館でNISCが開い"
+        "た"
+        "。");
     sample_list(s, sect, 700);
 
     uint32_t p = sample_tag(s, PAGE_TAG_P, sect);
@@ -271,6 +261,57 @@ static void sample_build(struct sample *s)
     s->bookmarks[0] = (struct page_bookmark){STR("第1回会合"), 1, 0};
     s->bookmarks[1] = (struct page_bookmark){STR("Appendix (2)"), 2, 1};
     s->pages.bookmark_count = 2;
+}
+
+static void sample_vertical(struct sample *s, uint32_t tag)
+{
+    static const char *const TEXT[] = {"縦", "書", "き", "、", "1"};
+    struct page_run *run = s->runs[1] + s->page[1].run_count++;
+    struct page_glyph *glyphs = arena_alloc(s->pages.arena, 5 * sizeof *glyphs);
+    double y = 0;
+    for (int i = 0; i < 5; i++) {
+        struct str text = str_from(TEXT[i]);
+        size_t at = 0;
+        hb_codepoint_t glyph = 0;
+        hb_position_t ox, oy;
+        hb_font_get_nominal_glyph(s->shapers[0], utf8_next(text, &at), &glyph);
+        hb_font_get_glyph_v_origin(s->shapers[0], glyph, &ox, &oy);
+        glyphs[i] = (struct page_glyph){.glyph_id = glyph,
+                                        .text = text,
+                                        .x = (float)(-ox * 10.5 / 2048),
+                                        .y = (float)(y - oy * 10.5 / 2048),
+                                        .advance = 10.5F};
+        y -= 10.5 + (i == 3 ? 10.5 / 4 : 0);
+    }
+    *run = (struct page_run){.font = SAMPLE_MINCHO,
+                             .size = 10.5,
+                             .scale = 1,
+                             .direction = PAGE_VERTICAL,
+                             .x = 500,
+                             .y = 500,
+                             .tag = tag,
+                             .line = 99,
+                             .glyphs = glyphs,
+                             .glyph_count = 5};
+}
+
+/* One line of two forms that no layout of plain minutes has: a cluster of two glyphs
+ * for one character, then private use, then the same glyph for another text. */
+static void sample_cluster(struct sample *s, uint32_t tag)
+{
+    sample_line(s, 1, tag, 88, 600, 10.5, 0, "難語字字");
+    struct page_run *run = s->runs[1] + s->page[1].run_count - 1;
+    struct page_glyph *glyphs = (struct page_glyph *)(uintptr_t)run->glyphs;
+    glyphs[1].text = (struct str){0};
+    glyphs[2].text = STR("\xEE\x80\x80");
+    glyphs[3].text = STR("別");
+}
+
+/* Appends the odd forms to the second page. */
+static inline void sample_add_odd(struct sample *s)
+{
+    sample_cluster(s, sample_tag(s, PAGE_TAG_P, 2));
+    sample_vertical(s, sample_tag(s, PAGE_TAG_P, 2));
 }
 
 #endif
