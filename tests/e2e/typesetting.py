@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""typesetting.py XML PDF…: measures a finished PDF by the positions of its glyphs.
+"""typesetting.py PROGRAM SOURCE…: builds each source and measures the finished PDF by the
+positions of its glyphs.
 
 The glyphs come from mutool's structured text; the paragraphs they belong to from the XML
 beside it, by walking both texts together. The layout code has no part in it. Sections
@@ -8,7 +9,9 @@ are those of JLREQ.
 
 import statistics
 import sys
+import tempfile
 from collections import namedtuple
+from pathlib import Path
 
 from lxml import etree
 
@@ -98,6 +101,10 @@ def pair(xml, pdf):
 
 def measure(xml, pdf):
     paired, skipped = pair(xml, pdf)
+    return {**measure_blocks(paired), "passed over": skipped}
+
+
+def measure_blocks(paired):
     starts, ends, gaps, latin, pairs, lines = [], [], [], [], [], 0
     running = []  # non-final lines of paragraphs: (right edge, em, line)
     for name, block in paired:
@@ -135,19 +142,36 @@ def measure(xml, pdf):
             "stretched": len(stretched),
             "latin mean": statistics.mean(latin) if latin else None,
             "latin range": (min(latin), max(latin)) if latin else None,
-            "pairs": sorted({round(p, 2) for p in pairs}), "skipped": len(skipped)}
+            "pairs": sorted({round(p, 2) for p in pairs})}
+
+
+def faults(result):
+    """What a page must never show, as sentences."""
+    out = [f"a line begins with what must not: {line}" for line in result["starts"]]
+    out += [f"a line ends with what must not: {line}" for line in result["ends"]]
+    if result["right edge max em"] > 0.001:
+        out.append(f"a full line ends {result['right edge max em']:.4f} em off the measure")
+    if result["latin range"] and not (0.12 < result["latin range"][0]
+                                      and result["latin range"][1] < 0.51):
+        out.append(f"Japanese-Latin gaps of {result['latin range']} em")
+    return out
 
 
 def main():
-    faults = 0
-    for xml, pdf in zip(sys.argv[1::2], sys.argv[2::2]):
-        result = measure(xml, pdf)
-        print(pdf)
+    program, failed = sys.argv[1], 0
+    for source in sys.argv[2:]:
+        with tempfile.TemporaryDirectory() as folder:
+            pub.run(program, "build", "-q", "-o", folder, source, check=False)
+            base = Path(folder) / Path(source).stem / Path(source).stem
+            result = measure(f"{base}.xml", f"{base}.pdf")
+        found = faults(result)
+        print(("FAIL " if found else "ok   ") + Path(source).name)
         for key, value in result.items():
-            print(f"  {key}: {value}")
-        faults += len(result["starts"]) + len(result["ends"])
-        faults += result["right edge max em"] > 0.001
-    return 1 if faults else 0
+            print(f"  {key}: {len(value) if isinstance(value, list) and key != 'pairs' else value}")
+        for fault in found:
+            print(f"  {fault}")
+        failed += bool(found)
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

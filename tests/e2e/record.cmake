@@ -1,0 +1,21 @@
+# What the product promises, tried on finished files by other programs' readers.
+set(e2e ${CMAKE_CURRENT_SOURCE_DIR}/e2e)
+set(corpus ${CMAKE_SOURCE_DIR}/../shared/corpus)
+
+add_test(NAME e2e/layering
+    COMMAND ${PYTHON3} ${e2e}/layering.py ${CMAKE_BINARY_DIR} ${CMAKE_SOURCE_DIR})
+
+# Nothing lost: the text of every format equals the source's.
+file(GLOB record_sources CONFIGURE_DEPENDS
+    ${CMAKE_SOURCE_DIR}/input/*.txt fixtures/e2e/*.txt fixtures/written/*.txt)
+add_test(NAME e2e/fidelity
+    COMMAND ${PYTHON3} ${e2e}/fidelity.py $<TARGET_FILE:gijiroku> ${record_sources})
+add_test(NAME e2e/fidelity-corpus
+    COMMAND ${PYTHON3} ${e2e}/fidelity.py $<TARGET_FILE:gijiroku> --corpus ${corpus})
+set_tests_properties(e2e/fidelity-corpus PROPERTIES SKIP_RETURN_CODE 77)
+
+# Lines and gaps of the finished PDF.
+add_test(NAME e2e/typesetting
+    COMMAND ${PYTHON3} ${e2e}/typesetting.py $<TARGET_FILE:gijiroku> ${record_sources})
+add_test(NAME e2e/typesetting-mutants
+    COMMAND ${PYTHON3} ${e2e}/typesetting_test.py)
