@@ -1,0 +1,324 @@
+/* The facts of the meeting, from title, head items and clock lines. */
+#include "build.h"
+#include "number.h"
+#include "when.h"
+
+/* ---- title, kind, session, organ ---- */
+
+static const char *const kinds[] = {
+    "議事概要",   "議事要旨", "議事録",   "会議録",   "議事要録", "速記録",
+    "会議要旨",   "会議概要", "会議記録", "摘録",     "要点記録", "会議結果",
+    "議事内容",   "発言要旨", "発言録",   "審議概要", "議事メモ", "会議結果概要",
+    "議事録概要", "議事要約", "会議報告", "結果概要", "開催結果", "概要",
+    "要旨",       "記録",
+};
+
+/* 議事概要, 会議録（概要）, 議事録（案）: the kind that ends or stands in a title line.
+ */
+static struct str find_kind(struct str title)
+{
+    size_t best = SIZE_MAX, length = 0;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        struct str word = str_from(kinds[i]);
+        size_t at = str_find(title, word, 0);
+        if (at != SIZE_MAX && (best == SIZE_MAX || at < best)) {
+            best = at;
+            length = word.len;
+        }
+    }
+    if (best == SIZE_MAX)
+        return (struct str){0};
+    struct str rest = text_from(title, best + length);
+    uint32_t open = text_first(rest);
+    if (open == 0xFF08 || open == '(') {
+        size_t end = text_bracketed(rest, 0);
+        struct str inside = text_inside(str_slice(rest, 0, end));
+        if (text_has(inside, "概要") || text_has(inside, "要旨") ||
+            text_has(inside, "案") || text_has(inside, "抄") ||
+            text_has(inside, "要約"))
+            length += end;
+    }
+    return str_slice(title, best, best + length);
+}
+
+/* 第１回; not 第１号 (of a record) nor 第１日. */
+static bool find_session(struct str title, uint32_t *value, struct str *printed)
+{
+    size_t at = 0;
+    while ((at = str_find(title, STR("第"), at)) != SIZE_MAX) {
+        struct str s = text_skip_space(text_from(title, at + STR("第").len));
+        size_t used = number_read_any(s, value);
+        struct str rest = text_skip_space(text_from(s, used));
+        if (used != 0 && text_take(&rest, "回")) {
+            *printed = str_slice(title, at, title.len - rest.len);
+            return true;
+        }
+        at++;
+    }
+    return false;
+}
+
+static bool ends_body(struct str s)
+{
+    static const char *const ends[] = {
+        "会議",           "委員会",
+        "審議会",         "検討会",
+        "研究会",         "協議会",
+        "審査会",         "議会",
+        "部会",           "分科会",
+        "フォーラム",     "懇談会",
+        "懇話会",         "本部",
+        "チーム",         "グループ",
+        "ＷＧ",           "WG",
+        "タスクフォース", "会",
+        "パネル",         "ラウンドテーブル",
+        "機構",           "ネットワーク",
+        "ミーティング",   "プラットフォーム",
+    };
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (text_ends(s, ends[i]))
+            return true;
+    }
+    return false;
+}
+
+/* 令和６年, 令和６年度, 平成18年 in front */
+static struct str strip_year(struct str s)
+{
+    static const char *const eras[] = {"令和", "平成", "昭和", "大正", "明治", ""};
+    for (size_t i = 0; i < sizeof eras / sizeof *eras; i++) {
+        struct str rest = s;
+        uint32_t year;
+        if (!text_take(&rest, eras[i]))
+            continue;
+        rest = text_skip_space(rest);
+        size_t used = number_read_any(rest, &year);
+        if (used == 0 && text_begins(rest, "元"))
+            used = STR("元").len;
+        rest = text_from(rest, used);
+        if (used != 0 && text_take(&rest, "年")) {
+            text_take(&rest, "度");
+            return text_skip_space(rest);
+        }
+    }
+    return s;
+}
+
+/* What only says which meeting of the body it is. */
+static struct str strip_meeting(struct str s)
+{
+    static const char *const ends[] = {"定例会", "臨時会",   "本会議",   "会合",
+                                       "会議",   "緊急議会", "定例議会", "臨時議会"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (!text_ends(s, ends[i]))
+            continue;
+        struct str head = str_slice(s, 0, s.len - str_from(ends[i]).len);
+        /* 函館市議会定例会 → 函館市議会; 専門家会議 stays */
+        if (text_ends(head, "議会") || head.len == 0 || i < 2)
+            return utf8_trim(head);
+    }
+    return s;
+}
+
+static struct str strip_edges(struct str s)
+{
+    for (;;) {
+        struct str before = s;
+        s = utf8_trim(s);
+        while (s.len > 0 && text_one_of(text_first(s), "－―-—–・：:　")) {
+            size_t at = 0;
+            utf8_next(s, &at);
+            s = text_from(s, at);
+        }
+        size_t end = s.len;
+        if (s.len > 0 && text_one_of(utf8_prev(s, &end), "－―-—–・：:　"))
+            s = str_slice(s, 0, end);
+        if (s.len == before.len)
+            return s;
+    }
+}
+
+/* The candidate for the body's name in a stretch between session and kind. */
+static struct str organ_in(struct str s)
+{
+    s = strip_meeting(strip_year(strip_edges(s)));
+    s = strip_edges(s);
+    size_t open = str_find(s, STR("（"), 0);
+    if (open != SIZE_MAX && text_bracketed(s, open) == s.len)
+        s = strip_edges(str_slice(s, 0, open));
+    if (ends_body(s))
+        return s;
+    /* of several words the one that names a body */
+    size_t after;
+    size_t gap = text_gap(s, 1, &after);
+    if (gap == s.len)
+        return (struct str){0};
+    struct str tail = organ_in(text_from(s, after));
+    struct str head = organ_in(str_slice(s, 0, gap));
+    return tail.len > 0 ? tail : head;
+}
+
+static struct str find_organ(struct str title)
+{
+    uint32_t ignored;
+    struct str printed = {0}, kind = find_kind(title);
+    struct str before = title, behind = {0};
+    if (kind.len > 0) {
+        before = str_slice(title, 0, (size_t)(kind.ptr - title.ptr));
+        behind = text_from(title, before.len + kind.len);
+    }
+    if (find_session(before, &ignored, &printed)) {
+        size_t at = (size_t)(printed.ptr - before.ptr);
+        struct str head = organ_in(str_slice(before, 0, at));
+        struct str tail = organ_in(text_from(before, at + printed.len));
+        if (head.len > 0 && tail.len > 0)
+            return head.len >= tail.len ? head : tail;
+        return head.len > 0 ? head : tail;
+    }
+    struct str organ = organ_in(before);
+    return organ.len > 0 ? organ : organ_in(behind);
+}
+
+static void set(struct builder *b, struct doc_fact *fact, struct str value,
+                struct diag_pos pos)
+{
+    if (fact->value.len > 0 || value.len == 0)
+        return;
+    fact->value = doc_copy(b->doc, value);
+    fact->pos = pos;
+}
+
+/* A line that names body or session and kind is the title by itself; else its lines
+ * together are. */
+static void gather_title(struct builder *b)
+{
+    struct doc_facts *facts = &b->doc->facts;
+    struct buf all = BUF_INIT, line = BUF_INIT;
+    struct diag_pos pos = {0, 0};
+    bool whole = false;
+    for (struct doc_node *n = b->doc->root->first; n != NULL && !whole; n = n->next) {
+        if (n->kind != DOC_TITLE)
+            continue;
+        uint32_t session;
+        struct str printed;
+        buf_clear(&line);
+        doc_text(n, DOC_SEPARATE_NOTHING, &line);
+        struct str text = buf_str(&line);
+        whole = find_kind(text).len > 0 &&
+                (find_organ(text).len > 0 || find_session(text, &session, &printed));
+        if (whole || all.len == 0)
+            pos = n->pos;
+        if (whole)
+            buf_clear(&all);
+        if (all.len > 0)
+            buf_add_byte(&all, ' ');
+        buf_add(&all, text);
+    }
+    struct str title = buf_str(&all);
+    if (text_ends(title, "本文")) /* a mark of the site, not of the record */
+        title = utf8_trim(str_slice(title, 0, title.len - STR("本文").len));
+    uint32_t session;
+    struct str printed;
+    set(b, &facts->title, title, pos);
+    set(b, &facts->kind, find_kind(title), pos);
+    set(b, &facts->organ, find_organ(title), pos);
+    if (find_session(title, &session, &printed)) {
+        buf_clear(&line);
+        buf_printf(&line, "%u", (unsigned)session);
+        set(b, &facts->session, buf_str(&line), pos);
+    }
+    if (all.status != STATUS_OK || line.status != STATUS_OK)
+        b->doc->status = STATUS_NOMEM;
+    buf_free(&all);
+    buf_free(&line);
+}
+
+/* ---- head items ---- */
+
+static void field_value(const struct doc_node *field, struct buf *out)
+{
+    for (const struct doc_node *n = field->first; n != NULL; n = n->next) {
+        if (n->kind != DOC_PARA && n->kind != DOC_LIST)
+            continue;
+        if (out->len > 0)
+            buf_add_byte(out, ' ');
+        doc_text(n, DOC_SEPARATE_NOTHING, out);
+    }
+}
+
+static struct diag_pos value_pos(const struct doc_node *field)
+{
+    const struct doc_node *para = doc_child(field, DOC_PARA);
+    return para != NULL ? para->pos : field->pos;
+}
+
+static void set_time(struct builder *b, struct doc_fact *fact, int minutes,
+                     struct diag_pos pos)
+{
+    char text[6];
+    if (minutes < 0)
+        return;
+    when_format(minutes, text);
+    set(b, fact, str_from(text), pos);
+}
+
+static void gather_when(struct builder *b, const struct doc_node *field,
+                        struct str value)
+{
+    struct when when = when_read(value);
+    struct diag_pos pos = value_pos(field);
+    bool closes = text_has(value, "散会") || text_has(value, "閉会");
+    set(b, &b->doc->facts.date, str_from(when.date), pos);
+    set_time(b, closes && when.end < 0 ? &b->doc->facts.end : &b->doc->facts.start,
+             when.start, pos);
+    set_time(b, &b->doc->facts.end, when.end, pos);
+}
+
+static void gather_body(struct builder *b, const struct doc_node *field,
+                        struct str value)
+{
+    struct doc_facts *facts = &b->doc->facts;
+    struct diag_pos pos = value_pos(field);
+    uint32_t session;
+    struct str printed;
+    if (find_session(value, &session, &printed) && facts->session.value.len == 0) {
+        char digits[16];
+        size_t n = 0;
+        for (uint32_t d = 1; d <= session; d *= 10)
+            digits[n++] = (char)('0' + session / d % 10);
+        for (size_t i = 0; i < n / 2; i++) {
+            char swap = digits[i];
+            digits[i] = digits[n - 1 - i];
+            digits[n - 1 - i] = swap;
+        }
+        set(b, &facts->session, (struct str){digits, n}, pos);
+    }
+    struct str organ = find_organ(value);
+    set(b, &facts->organ, organ.len > 0 ? organ : value, pos);
+}
+
+static void gather_field(struct builder *b, const struct doc_node *field)
+{
+    struct buf value = BUF_INIT;
+    field_value(field, &value);
+    struct str text = utf8_trim(buf_str(&value));
+    if (field->as.field.key == DOC_FIELD_DATE_TIME)
+        gather_when(b, field, text);
+    else if (field->as.field.key == DOC_FIELD_PLACE)
+        set(b, &b->doc->facts.place, text, value_pos(field));
+    else if (field->as.field.key == DOC_FIELD_BODY && text.len > 0)
+        gather_body(b, field, text);
+    buf_free(&value);
+}
+
+void facts_gather(struct builder *b)
+{
+    gather_title(b);
+    struct doc_iter iter = doc_iter_new(b->doc->root);
+    while (doc_iter_next(&iter) != DOC_END) {
+        if (iter.event == DOC_ENTER && iter.node->kind == DOC_FIELD)
+            gather_field(b, iter.node);
+    }
+    set_time(b, &b->doc->facts.start, b->opened, b->opened_at);
+    set_time(b, &b->doc->facts.end, b->closed, b->closed_at);
+}

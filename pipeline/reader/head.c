@@ -1,0 +1,165 @@
+/* The head: title lines and the items 日時, 場所, 出席者 … in whatever order. */
+#include "build.h"
+#include "speaker.h"
+#include "when.h"
+
+/* A title stands among the first lines and is short. */
+#define TITLE_LINES 10
+#define TITLE_MAX 90 /* characters */
+
+bool head_is_title(struct str text)
+{
+    static const char *const words[] = {
+        "議事概要",   "議事要旨", "議事録",     "会議録",   "議事要録",       "速記録",
+        "会議要旨",   "会議概要", "摘録",       "記録",     "委員会",         "審議会",
+        "検討会",     "研究会",   "協議会",     "審査会",   "会議",           "部会",
+        "分科会",     "懇談会",   "懇話会",     "定例会",   "臨時会",         "議会",
+        "フォーラム", "本会議",   "ワーキング", "会合",     "タスクフォース", "本部",
+        "概要",       "要旨",     "連絡会",     "幹事会",   "総会",           "勉強会",
+        "円卓",       "対話",     "説明会",     "意見交換", "ヒアリング",     "チーム",
+        "小委員会",
+    };
+    if (text_length_up_to(text, TITLE_MAX + 1) > TITLE_MAX ||
+        text_ends_sentence(text) || text_has(text, "。") || text_has(text, "：") ||
+        text_has(text, "、"))
+        return false;
+    struct squeezed squeezed;
+    text_squeeze(text, &squeezed);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (text_has(squeezed.str, words[i]))
+            return true;
+    }
+    size_t at = str_find(squeezed.str, STR("第"), 0);
+    return at != SIZE_MAX && str_find(squeezed.str, STR("回"), at) != SIZE_MAX;
+}
+
+bool take_title(struct builder *b)
+{
+    const struct line *line = &b->lines->all[b->at];
+    if (b->titled || b->region != REGION_HEAD || b->at > TITLE_LINES ||
+        b->field != NULL || line->label == LABEL_NUMBER ||
+        (line->sign != SIGN_NONE && line->sign != SIGN_STAGE) ||
+        !head_is_title(line->text))
+        return false;
+    /* 会議の経過 names the proceedings unless it is the first line of all */
+    struct term term = term_read(line->text);
+    if (term.class != TERM_NONE && term.value.len == 0 && b->doc->root->first != NULL &&
+        doc_child(b->doc->root, DOC_TITLE) != NULL && line->blank > 0)
+        return false;
+    build_running(b, b->doc->root, DOC_TITLE, line->text, JOIN_NOTHING);
+    return true;
+}
+
+/* ---- fields ---- */
+
+static struct doc_node *open_field(struct builder *b, const struct line *line,
+                                   const struct label *label, enum doc_field_key key)
+{
+    build_close_turn(b);
+    build_close_field(b);
+    struct doc_node *field =
+        build_node(b, build_section_node(b), DOC_FIELD, line, line->text);
+    field->as.field.key = key;
+    b->field = field;
+    b->field_shape = label->kind == LABEL_NONE ? 0 : label->shape;
+    b->titled = true;
+    if (label->kind != LABEL_NONE)
+        build_leaf(b, field, DOC_LABEL, line, label->text);
+    return field;
+}
+
+/* 令和６年２月２２日（木曜日）　午前１０時００分開会, ◯令和６年５月17日（金）,
+ * 2024-12-17 */
+static bool take_date(struct builder *b, const struct line *line,
+                      const struct label *label)
+{
+    struct str text = label->kind == LABEL_BULLET ? label->rest : line->text;
+    struct when when = when_read(text);
+    if (when.date[0] == '\0' || text_ends_sentence(text) ||
+        doc_child(b->doc->root, DOC_SPEECH) != NULL)
+        return false;
+    size_t after;
+    size_t gap = text_gap(text, 4, &after);
+    struct sign sign = sign_read(text_from(text, after));
+    bool whole = when_is_date_line(text);
+    bool with_clock = gap < text.len && when_is_date_line(str_slice(text, 0, gap)) &&
+                      (sign.kind == SIGN_CLOCK || when.start >= 0);
+    if (!whole && !with_clock)
+        return false;
+    static const struct label none;
+    struct doc_node *field = open_field(
+        b, line, label->kind == LABEL_BULLET ? label : &none, DOC_FIELD_DATE_TIME);
+    build_running(b, field, DOC_PARA, text, JOIN_NOTHING);
+    return true;
+}
+
+/* ３ 議事 with numbered headings below it is the proceedings; a bare list is the
+ * agenda. */
+static bool is_proceedings(const struct builder *b, const struct label *label,
+                           const struct term *term)
+{
+    size_t next = lines_next(b->lines, b->at + 1);
+    if (term->key != DOC_FIELD_AGENDA || label->kind != LABEL_NUMBER ||
+        term->value.len > 0 || next == b->lines->count)
+        return false;
+    const struct line *below = &b->lines->all[next];
+    struct label first = label_read(below->text);
+    size_t second = lines_next(b->lines, next + 1);
+    if (below->style != SPEAKER_NONE) {
+        struct speaker speaker = speaker_read(below->text);
+        if (profile_speaks(b->profile, &speaker) && speaker.style != SPEAKER_ALONE)
+            return true;
+    }
+    return first.kind == LABEL_NUMBER && below->verdict == VERDICT_HEADING &&
+           second < b->lines->count && b->lines->all[second].shape != below->shape &&
+           !label_names_agenda(&first);
+}
+
+/* Where a term is not closed by a colon, brackets or the end of its line, a value must
+ * follow that cannot be the rest of a sentence. */
+static bool is_field(const struct builder *b, const struct label *label,
+                     const struct term *term)
+{
+    if (term->class != TERM_FIELD || is_proceedings(b, label, term))
+        return false;
+    if (term->closed)
+        return true;
+    return !text_ends_sentence(term->value) || label->kind != LABEL_NONE;
+}
+
+static bool people_are_group(const struct builder *b, const struct term *term)
+{
+    /* 委員 and 事務局 under 出席者 are groups of it, 欠席者 is an item of its own. */
+    return b->field != NULL && b->field->as.field.key == DOC_FIELD_ATTENDANCE &&
+           term->key == DOC_FIELD_ATTENDANCE && !text_has(term->name, "出席") &&
+           !text_has(term->name, "欠席");
+}
+
+bool take_field(struct builder *b)
+{
+    const struct line *line = &b->lines->all[b->at];
+    if (b->region == REGION_BODY || line->sign == SIGN_RULE)
+        return false;
+    struct label label = label_read(line->text);
+    if (b->region == REGION_HEAD && take_date(b, line, &label))
+        return true;
+    struct term term = term_read(label.rest);
+    if (!is_field(b, &label, &term) ||
+        (b->region == REGION_TAIL && term.key != DOC_FIELD_CONTACT))
+        return false;
+    bool own_sequence = label.kind == LABEL_NUMBER && label.shape == b->field_shape;
+    if (!own_sequence && people_are_group(b, &term))
+        return false;
+    struct doc_node *field = open_field(b, line, &label, term.key);
+    field->as.field.name = doc_copy(b->doc, term.name);
+    build_leaf(b, field, DOC_TERM, line, term.printed);
+    if (term.key == DOC_FIELD_ATTENDANCE && term.value.len > 0) {
+        roster_add_inline(b, line, term.value);
+        b->at = lines_next(b->lines, b->at + 1);
+    } else if (term.value.len > 0) {
+        build_running(b, field, DOC_PARA, term.value, JOIN_NOTHING);
+    } else {
+        b->at = lines_next(b->lines, b->at + 1);
+    }
+    return true;
+}

@@ -1,0 +1,196 @@
+#include "label.h"
+
+#include <string.h>
+
+/* How a number is wrapped. `before` and `after` are sets of alternatives, each one
+ * character; a number of a row with `word` has that in front. */
+enum follow {
+    FOLLOW_ANY,   /* whatever */
+    FOLLOW_SPACE, /* white space or the end of the line */
+    FOLLOW_TEXT,  /* anything but a digit: 1.5 is no label */
+};
+
+struct wrap {
+    const char *word;
+    const char *open, *close; /* sets; "" for none */
+    uint32_t scripts;         /* bits 1 << number_script */
+    uint32_t most;            /* higher values are no label but a quantity */
+    enum follow follow;
+    bool agenda;
+};
+
+#define ALL                                                                            \
+    (1u << NUMBER_DIGIT | 1u << NUMBER_KANJI | 1u << NUMBER_ROMAN |                    \
+     1u << NUMBER_KATAKANA | 1u << NUMBER_LATIN | 1u << NUMBER_CIRCLED)
+#define COUNTED (1u << NUMBER_DIGIT | 1u << NUMBER_KANJI)
+
+/* The order matters only where one row's prefix is another's whole. */
+static const struct wrap wraps[] = {
+    {"追加日程第", "", "", COUNTED, 999, FOLLOW_SPACE, true},
+    {"日程第", "", "", COUNTED, 999, FOLLOW_SPACE, true},
+    {"日程", "", "", COUNTED, 99, FOLLOW_SPACE, true},
+    {"【議題", "", "】", COUNTED, 99, FOLLOW_ANY, true},
+    {"【案件", "", "】", COUNTED, 99, FOLLOW_ANY, true},
+    {"【議事", "", "】", COUNTED, 99, FOLLOW_ANY, true},
+    {"【議案", "", "】", COUNTED, 99, FOLLOW_ANY, true},
+    {"［議題", "", "］", COUNTED, 99, FOLLOW_ANY, true},
+    {"〔議題", "", "〕", COUNTED, 99, FOLLOW_ANY, true},
+    {"＜議題", "", "＞", COUNTED, 99, FOLLOW_ANY, true},
+    {"（議題", "", "）)", COUNTED, 99, FOLLOW_ANY, true},
+    {"議題（", "", "）)", COUNTED, 99, FOLLOW_ANY, true},
+    {"議題(", "", ")）", COUNTED, 99, FOLLOW_ANY, true},
+    {"議題第", "", "", COUNTED, 99, FOLLOW_SPACE, true},
+    {"議題", "", "：:．.、", COUNTED, 99, FOLLOW_ANY, true},
+    {"議題", "", "", COUNTED, 99, FOLLOW_SPACE, true},
+    {"案件", "", "", COUNTED, 99, FOLLOW_SPACE, true},
+    {"第", "", "章部節", COUNTED, 99, FOLLOW_SPACE, false},
+    {"第", "", "", COUNTED, 99, FOLLOW_SPACE, false},
+    {"", "（(", "）)", ALL & ~(1u << NUMBER_CIRCLED), 99, FOLLOW_ANY, false},
+    {"", "【［[", "】］]", COUNTED, 99, FOLLOW_ANY, false},
+    {"", "＜〈", "＞〉", COUNTED, 99, FOLLOW_ANY, false},
+    {"", "", ".．", ALL & ~(1u << NUMBER_CIRCLED), 99, FOLLOW_TEXT, false},
+    {"", "", "、", COUNTED | 1u << NUMBER_ROMAN, 99, FOLLOW_TEXT, false},
+    {"", "", "）)", ALL & ~(1u << NUMBER_CIRCLED), 99, FOLLOW_ANY, false},
+    {"", "", "", 1u << NUMBER_CIRCLED, 99, FOLLOW_ANY, false},
+    {"", "", "", 1u << NUMBER_DIGIT | 1u << NUMBER_ROMAN, 99, FOLLOW_SPACE, false},
+    {"", "", "", 1u << NUMBER_KATAKANA | 1u << NUMBER_KANJI, 50, FOLLOW_SPACE, false},
+};
+
+#define WRAP_COUNT (sizeof wraps / sizeof *wraps)
+
+/* "-" and the dashes need a space or Japanese behind them; doubled they are a rule. */
+static const char bullets[] = "-‐–−－・·•○◯〇●◎◆◇■□▪▽△▲▼→⇒➡*＊★☆✓➢❍";
+static const char dashes[] = "-‐–−－*＊";
+
+static bool take_one_of(struct str *s, const char *set)
+{
+    if (*set == '\0')
+        return true;
+    size_t at = 0;
+    if (s->len == 0 || !text_one_of(utf8_next(*s, &at), set))
+        return false;
+    *s = text_from(*s, at);
+    return true;
+}
+
+static bool follows(enum follow follow, struct str rest)
+{
+    uint32_t c = text_first(rest);
+    if (follow == FOLLOW_SPACE)
+        return rest.len == 0 || utf8_is_space(c);
+    if (follow == FOLLOW_TEXT)
+        return !((c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19));
+    return true;
+}
+
+/* １：３, 12時 and the like are excluded by what may follow; a bare number of the
+ * katakana order is one character, so is a Latin letter. */
+static bool read_wrapped(struct str text, const struct wrap *wrap, struct label *out)
+{
+    struct str s = text;
+    if (!text_take(&s, wrap->word) || !take_one_of(&s, wrap->open))
+        return false;
+    for (unsigned script = 0; script < NUMBER_SCRIPT_COUNT; script++) {
+        if ((wrap->scripts >> script & 1) == 0)
+            continue;
+        struct str rest = s;
+        uint32_t value;
+        size_t used = number_read(rest, (enum number_script)script, &value);
+        if (used == 0 || value == 0 || value > wrap->most)
+            continue;
+        rest = text_from(rest, used);
+        if (!take_one_of(&rest, wrap->close) || !follows(wrap->follow, rest))
+            continue;
+        out->kind = LABEL_NUMBER;
+        out->text = str_slice(text, 0, text.len - rest.len);
+        out->rest = text_skip_space(rest);
+        out->spaced = rest.len != out->rest.len || rest.len == 0;
+        out->shape = (uint32_t)(wrap - wraps) * NUMBER_SCRIPT_COUNT + script;
+        out->value = value;
+        return true;
+    }
+    return false;
+}
+
+/* 日程第２及び日程第３, 日程第１５から日程第１７: the range is the label. */
+static void widen_range(struct str text, struct label *label)
+{
+    static const char *const links[] = {"から", "及び", "および", "ないし", "乃至",
+                                        "～",   "〜",   "・",     "、"};
+    struct str rest = text_from(text, label->text.len);
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        struct str behind = rest;
+        if (!text_take(&behind, links[i]))
+            continue;
+        struct label last = label_read(behind);
+        if (last.kind == LABEL_NUMBER && label_names_agenda(&last)) {
+            size_t end = (size_t)(last.text.ptr - text.ptr) + last.text.len;
+            label->text = str_slice(text, 0, end);
+            label->rest = last.rest;
+            label->spaced = last.spaced;
+            return;
+        }
+    }
+}
+
+static bool read_range(struct str text, struct label *out)
+{
+    struct str s = text;
+    uint32_t value;
+    if (!text_take(&s, "日程第") && !text_take(&s, "追加日程第"))
+        return false;
+    size_t used = number_read_any(s, &value);
+    if (used == 0)
+        return false;
+    struct label label = {.kind = LABEL_NUMBER, .value = value};
+    label.text = str_slice(text, 0, text.len - s.len + used);
+    label.shape = 1 * NUMBER_SCRIPT_COUNT;
+    size_t before = label.text.len;
+    widen_range(text, &label);
+    if (label.text.len == before)
+        return false;
+    *out = label;
+    return true;
+}
+
+static bool read_bullet(struct str text, struct label *out)
+{
+    size_t at = 0;
+    uint32_t c = utf8_next(text, &at);
+    if (!text_one_of(c, bullets))
+        return false;
+    struct str rest = text_from(text, at);
+    uint32_t next = text_first(rest);
+    if (rest.len == 0 || next == c)
+        return false;
+    if (text_one_of(c, dashes) && !utf8_is_space(next) &&
+        !(text_is_kanji(next) || text_is_hiragana(next) || text_is_katakana(next)))
+        return false;
+    out->kind = LABEL_BULLET;
+    out->text = str_slice(text, 0, at);
+    out->rest = text_skip_space(rest);
+    out->spaced = out->rest.len != rest.len;
+    out->shape = 0x80000000u | c;
+    out->value = 0;
+    return out->rest.len > 0;
+}
+
+bool label_names_agenda(const struct label *label)
+{
+    if (label->kind != LABEL_NUMBER)
+        return false;
+    size_t row = label->shape / NUMBER_SCRIPT_COUNT;
+    return row < WRAP_COUNT && wraps[row].agenda;
+}
+
+struct label label_read(struct str text)
+{
+    struct label label = {.kind = LABEL_NONE, .rest = text};
+    if (text.len == 0 || read_range(text, &label) || read_bullet(text, &label))
+        return label;
+    for (size_t i = 0; i < WRAP_COUNT; i++) {
+        if (read_wrapped(text, &wraps[i], &label))
+            return label;
+    }
+    return (struct label){.kind = LABEL_NONE, .rest = text};
+}

@@ -1,0 +1,346 @@
+#include "person.h"
+
+#include "number.h"
+#include "speaker.h"
+
+/* What the name of an office, a unit or a body ends with, beyond the roles. */
+static const char *const ends[] = {
+    "省",     "庁",         "局",     "課",       "室",       "部",       "会",
+    "所",     "院",         "校",     "園",       "センター", "大学",     "会社",
+    "機構",   "協会",       "法人",   "組合",     "連合会",   "事務所",   "財団",
+    "銀行",   "病院",       "研究所", "グループ", "本部",     "団体",     "連盟",
+    "担当",   "代表取締役", "取締役", "CEO",      "ＣＥＯ",   "公募委員", "学部",
+    "研究科", "支部",       "署",
+};
+
+static bool is_seat(struct str s)
+{
+    uint32_t value;
+    size_t used = number_read_any(s, &value);
+    struct str rest = text_from(s, used);
+    return used != 0 && (str_equal(rest, STR("番")) || str_equal(rest, STR("番議員")));
+}
+
+bool person_is_post(struct str segment)
+{
+    size_t length = text_length_up_to(segment, 5);
+    if (length < 2)
+        return false;
+    if (is_seat(segment))
+        return true;
+    uint32_t open = text_first(segment);
+    if (text_one_of(open, "（(") && text_bracketed(segment, 0) == segment.len)
+        return true; /* （金融担当） */
+    struct squeezed squeezed;
+    text_squeeze(segment, &squeezed);
+    struct str role = speaker_role(squeezed.str);
+    if (role.len >= 6)
+        return true;
+    if (text_begins(segment, "株式会社") || text_begins(segment, "一般社団法人"))
+        return true;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (length >= 4 && text_ends(segment, ends[i]))
+            return true;
+    }
+    return false;
+}
+
+bool person_is_name(struct str segment)
+{
+    struct squeezed squeezed;
+    text_squeeze(segment, &squeezed);
+    struct str s = squeezed.str;
+    size_t length = text_length_up_to(s, 30);
+    bool latin = false;
+    for (size_t at = 0; at < s.len;) {
+        uint32_t c = utf8_next(s, &at);
+        bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+                      (c >= 0xC0 && c <= 0x24F) || (c >= 0xFF21 && c <= 0xFF5A);
+        latin |= letter;
+        if (!letter && !text_is_kanji(c) && !text_is_hiragana(c) &&
+            !text_is_katakana(c) && !text_one_of(c, "・．.ヶヵ") &&
+            !(c >= 0xE0100 && c <= 0xE01EF) && !(c >= 0xFE00 && c <= 0xFE0F))
+            return false;
+    }
+    return length >= 1 && length <= (latin ? 28u : 10u) && !text_ends(s, "ほか") &&
+           !str_equal(s, STR("なし"));
+}
+
+bool person_is_manner(struct str inside, enum doc_manner *manner)
+{
+    static const struct {
+        const char *word;
+        enum doc_manner manner;
+    } rows[] = {
+        {"オンライン", DOC_ONLINE}, {"Web", DOC_ONLINE},      {"WEB", DOC_ONLINE},
+        {"ＷＥＢ", DOC_ONLINE},     {"ウェブ", DOC_ONLINE},   {"リモート", DOC_ONLINE},
+        {"テレビ会議", DOC_ONLINE}, {"代理", DOC_BY_PROXY},   {"欠席", DOC_NOT_THERE},
+        {"から出席", DOC_PARTLY},   {"まで出席", DOC_PARTLY}, {"途中", DOC_PARTLY},
+        {"のみ", DOC_PARTLY},       {"遅参", DOC_PARTLY},     {"早退", DOC_PARTLY},
+        {"から参加", DOC_PARTLY},   {"まで参加", DOC_PARTLY}, {"退席", DOC_PARTLY},
+        {"入室", DOC_PARTLY},       {"まで", DOC_PARTLY},
+    };
+    /* 議長代理 is an office */
+    if (text_has(inside, "長代理"))
+        return false;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (text_has(inside, rows[i].word)) {
+            *manner = rows[i].manner;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add(struct parts *out, enum doc_kind kind, struct str text, bool starts)
+{
+    text = utf8_trim(text);
+    if (text.len == 0)
+        return;
+    if (out->count == PERSON_PARTS_MAX) {
+        const char *end = text.ptr + text.len;
+        if (out->rest.ptr == NULL)
+            out->rest.ptr = text.ptr;
+        out->rest.len = (size_t)(end - out->rest.ptr);
+        return;
+    }
+    out->all[out->count++] = (struct part){kind, text, starts};
+}
+
+static bool is_mark(struct str bracketed)
+{
+    enum doc_manner manner;
+    uint32_t open = text_first(bracketed);
+    if (text_one_of(open, "【［["))
+        return true;
+    return text_one_of(open, "（(") &&
+           person_is_manner(text_inside(bracketed), &manner);
+}
+
+/* Where the marks at the end of `s` begin: 【座長】（オンライン出席）※午後7時から出席
+ */
+static size_t marks_begin(struct str s)
+{
+    size_t end = s.len;
+    size_t note = str_find(str_slice(s, 0, TEXT_LOOK_MAX), STR("※"), 0);
+    if (note != SIZE_MAX)
+        end = note;
+    for (;;) {
+        struct str head = utf8_trim(str_slice(s, 0, end));
+        size_t found = SIZE_MAX;
+        struct str look = str_slice(head, 0, TEXT_LOOK_MAX);
+        for (size_t at = 0; at < look.len;) {
+            size_t from = at;
+            uint32_t c = utf8_next(look, &at);
+            if (text_closing_bracket(c) == 0)
+                continue;
+            size_t behind = text_bracketed(head, from);
+            if (behind == head.len && is_mark(str_slice(head, from, behind)))
+                found = from;
+            if (behind != 0)
+                at = behind;
+        }
+        if (found == SIZE_MAX)
+            return end;
+        end = found;
+    }
+}
+
+static void add_marks(struct str s, struct parts *out)
+{
+    for (s = text_skip_space(s); s.len > 0; s = text_skip_space(s)) {
+        size_t end = text_bracketed(s, 0);
+        size_t next = str_find(s, STR("【"), 1);
+        if (end == 0)
+            end = text_begins(s, "※") || next == SIZE_MAX ? s.len : next;
+        add(out, DOC_MARK, str_slice(s, 0, end), false);
+        s = text_from(s, end);
+    }
+}
+
+/* A name and its honorific: 棚橋　泰文君, 下村あきら議員 */
+static void add_name(struct str name, bool starts, struct parts *out)
+{
+    static const char *const honorifics[] = {"君", "氏", "様", "殿", "議員", "さん"};
+    size_t length = name.len;
+    for (size_t i = 0; i < sizeof honorifics / sizeof *honorifics; i++) {
+        struct str word = str_from(honorifics[i]);
+        if (str_ends(name, word) && name.len > word.len + 3) {
+            length = utf8_trim(str_slice(name, 0, name.len - word.len)).len;
+            break;
+        }
+    }
+    add(out, DOC_NAME, str_slice(name, 0, length), starts);
+    add(out, DOC_TEXT, text_from(name, length), false);
+}
+
+static enum doc_kind post_kind(struct str post)
+{
+    static const char *const seats[] = {"委員",     "会長",     "議長",   "座長",
+                                        "委員長",   "会長代理", "理事",   "議長代理",
+                                        "座長代理", "構成員",   "主査",   "部会長",
+                                        "副委員長", "副会長",   "副議長", "副座長"};
+    struct squeezed squeezed;
+    text_squeeze(post, &squeezed);
+    if (is_seat(post))
+        return DOC_POST;
+    for (size_t i = 0; i < sizeof seats / sizeof *seats; i++) {
+        /* 主査 is an office of civil servants more often than of a body */
+        if (str_equal(squeezed.str, str_from(seats[i])) && i != 10)
+            return DOC_POST;
+    }
+    return DOC_AFFILIATION;
+}
+
+/* 芦辺 隼人（公募委員）: the affiliation in brackets behind the name. */
+static bool cut_bracketed(struct str s, struct parts *out)
+{
+    size_t open = str_find(str_slice(s, 0, TEXT_LOOK_MAX), STR("（"), 0);
+    if (open == SIZE_MAX)
+        open = str_find(str_slice(s, 0, TEXT_LOOK_MAX), STR("("), 0);
+    if (open == SIZE_MAX || open == 0 || text_bracketed(s, open) != s.len)
+        return false;
+    struct str name = utf8_trim(str_slice(s, 0, open));
+    struct str bracket = text_from(s, open), inside = text_inside(bracket);
+    if (!person_is_name(name) || speaker_role(name).len > 6)
+        return false;
+    add_name(name, true, out);
+    if (post_kind(inside) == DOC_POST) {
+        add(out, DOC_MARK, bracket, false);
+        return true;
+    }
+    size_t from = (size_t)(inside.ptr - bracket.ptr);
+    add(out, DOC_TEXT, str_slice(bracket, 0, from), false);
+    add(out, DOC_AFFILIATION, inside, false);
+    add(out, DOC_TEXT, text_from(bracket, from + inside.len), false);
+    return true;
+}
+
+/* 湯田座長、鬼頭委員、猿渡委員 */
+static bool cut_list(struct str s, struct parts *out)
+{
+    static const char commas[] = "、，,";
+    bool any = false;
+    for (size_t at = 0, from = 0; at <= s.len;) {
+        size_t here = at;
+        uint32_t c = at < s.len ? utf8_next(s, &at) : 0;
+        if (c != 0 && !text_one_of(c, commas))
+            continue;
+        struct str name = utf8_trim(str_slice(s, from, here));
+        if (name.len > 0 && (!person_is_name(name) || name.len > 45))
+            return false;
+        any |= c != 0;
+        from = at;
+        if (c == 0)
+            break;
+    }
+    if (!any)
+        return false;
+    for (size_t at = 0, from = 0; at <= s.len;) {
+        size_t here = at;
+        uint32_t c = at < s.len ? utf8_next(s, &at) : 0;
+        if (c != 0 && !text_one_of(c, commas))
+            continue;
+        add(out, DOC_NAME, str_slice(s, from, here), true);
+        add(out, DOC_TEXT, str_slice(s, here, at), false);
+        from = at;
+        if (c == 0)
+            break;
+    }
+    return true;
+}
+
+struct cutting {
+    struct parts *out;
+    struct str line;
+    bool named, posted; /* the person at hand has a name, an office */
+    size_t name_from, name_to;
+    size_t letters; /* of the name so far */
+};
+
+static void close_name(struct cutting *cutting)
+{
+    if (cutting->name_to > cutting->name_from) {
+        struct str name =
+            str_slice(cutting->line, cutting->name_from, cutting->name_to);
+        add_name(name, !cutting->posted, cutting->out);
+        cutting->posted = false;
+        cutting->named = true;
+    }
+    cutting->name_from = cutting->name_to = 0;
+    cutting->letters = 0;
+}
+
+static void cut_segment(struct cutting *cutting, size_t from, size_t to, bool in_column)
+{
+    struct str segment = str_slice(cutting->line, from, to);
+    size_t letters = text_length_up_to(segment, 30);
+    bool pending = cutting->name_to > cutting->name_from;
+    bool honoured =
+        pending && text_ends(str_slice(cutting->line, 0, cutting->name_to), "君");
+    if (!in_column && person_is_post(segment)) {
+        close_name(cutting);
+        add(cutting->out, post_kind(segment), segment, !cutting->posted);
+        cutting->posted = true;
+        return;
+    }
+    if (pending && !honoured && !in_column && cutting->letters + letters <= 9 &&
+        (letters <= 3 || cutting->letters <= 3)) {
+        cutting->name_to = to;
+        cutting->letters += letters;
+        return;
+    }
+    close_name(cutting);
+    cutting->name_from = from;
+    cutting->name_to = to;
+    cutting->letters = letters;
+}
+
+static void cut_columns(struct str s, uint32_t indent, const struct roster_shape *shape,
+                        bool open, struct parts *out)
+{
+    struct cutting cutting = {.out = out, .line = s, .posted = open};
+    uint32_t cell = indent;
+    for (size_t at = 0; at < s.len;) {
+        size_t after;
+        size_t end = at + text_gap(text_from(s, at), 2, &after);
+        cut_segment(&cutting, at, end,
+                    shape->name_column != 0 && cell == shape->name_column);
+        for (size_t i = at; i < at + after && i < s.len;) {
+            uint32_t c = utf8_next(s, &i);
+            cell = c == '\t' ? (cell / 8 + 1) * 8 : cell + utf8_cells(c);
+        }
+        at += after;
+    }
+    close_name(&cutting);
+}
+
+void person_cut(struct str line, uint32_t indent, const struct roster_shape *shape,
+                bool open, struct parts *out)
+{
+    *out = (struct parts){.count = 0};
+    struct str s = line;
+    bool marked = false;
+    while (text_one_of(text_first(s), "【［")) {
+        size_t end = text_bracketed(s, 0);
+        if (end == 0 || end == s.len)
+            break;
+        add(out, DOC_MARK, str_slice(s, 0, end), !marked);
+        marked = true;
+        s = text_skip_space(text_from(s, end));
+    }
+    size_t marks = marks_begin(s);
+    struct str body = utf8_trim(str_slice(s, 0, marks));
+    size_t first = out->count, after;
+    size_t gap = text_gap(body, 2, &after);
+    if (shape->name_first && gap < body.len) {
+        add_name(str_slice(body, 0, gap), true, out);
+        add(out, DOC_AFFILIATION, text_from(body, after), false);
+    } else if (!(gap == body.len &&
+                 (cut_bracketed(body, out) || cut_list(body, out)))) {
+        cut_columns(body, indent, shape, open, out);
+    }
+    if (marked && out->count > first)
+        out->all[first].starts = false;
+    add_marks(text_from(s, marks), out);
+}

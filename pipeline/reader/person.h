@@ -1,0 +1,41 @@
+/* One line of a roster cut into what it prints: seats, names, affiliations, marks. */
+#ifndef READER_PERSON_H
+#define READER_PERSON_H
+
+#include "model/model.h"
+#include "text.h"
+
+/* A person has few parts; what is more stays text. */
+#define PERSON_PARTS_MAX 24
+
+struct part {
+    enum doc_kind kind; /* NAME, AFFILIATION, POST, MARK, TEXT */
+    struct str text;
+    bool starts; /* a new person begins with it */
+};
+
+struct parts {
+    struct part all[PERSON_PARTS_MAX];
+    size_t count;
+    struct str rest; /* what is left when the parts are full */
+};
+
+/* What the group's other lines say about this one. */
+struct roster_shape {
+    bool name_first;      /* name, then affiliation */
+    uint32_t name_column; /* the cell at which names begin; 0 where there is none */
+};
+
+/* Whether a segment reads as an office or a unit, not as a name. */
+bool person_is_post(struct str segment);
+bool person_is_name(struct str segment);
+
+/* A mark in brackets behind a name: how the person takes part, or an office. */
+bool person_is_manner(struct str inside, enum doc_manner *manner);
+
+/* Cuts one line. `open` says that the line before ended with an office whose holder is
+ * still to come. */
+void person_cut(struct str line, uint32_t indent, const struct roster_shape *shape,
+                bool open, struct parts *out);
+
+#endif

@@ -1,0 +1,213 @@
+#include "profile.h"
+
+#include "label.h"
+#include "sign.h"
+#include "term.h"
+
+/* Lines wider than this are not wrapped by a page. */
+#define WIDEST 200
+
+/* ---- the wrap column ---- */
+
+/* Lines are wrapped where at least a quarter of them end within four cells of the same
+ * column and hardly any goes beyond. A line of a wrapped document may hang a 。 past
+ * the column. */
+static uint32_t find_wrap(const struct lines *lines)
+{
+    size_t at[WIDEST + 2] = {0};
+    size_t total = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct line *line = &lines->all[i];
+        if (line->furniture || line->sign == 1 /* SIGN_RULE */)
+            continue;
+        at[line->cells > WIDEST ? WIDEST + 1 : line->cells]++;
+        total++;
+    }
+    size_t beyond = at[WIDEST + 1];
+    for (uint32_t width = WIDEST; width >= 40; width--) {
+        size_t near_width = 0;
+        for (uint32_t w = width; w + 4 > width && w > 0; w--)
+            near_width += at[w];
+        if (near_width * 4 >= total && near_width >= 8 && beyond * 33 <= total)
+            return width;
+        beyond += at[width];
+    }
+    return 0;
+}
+
+/* ---- speakers ---- */
+
+struct tally {
+    size_t count[SPEAKER_STYLE_COUNT];
+    size_t letters[2]; /* questions and answers */
+    uint32_t marks[PROFILE_MARKS_MAX];
+    size_t sure[PROFILE_MARKS_MAX];
+};
+
+static void count_mark(struct tally *tally, uint32_t mark)
+{
+    for (int i = 0; i < PROFILE_MARKS_MAX; i++) {
+        if (tally->marks[i] == 0)
+            tally->marks[i] = mark;
+        if (tally->marks[i] == mark) {
+            tally->sure[i]++;
+            return;
+        }
+    }
+}
+
+static bool is_field_name(struct str text)
+{
+    struct term term = term_read(text);
+    return term.class != TERM_NONE && term.value.len == 0;
+}
+
+/* Prose: what a turn consists of and a roster or heading does not. */
+static bool is_prose(struct str text)
+{
+    return text_ends_sentence(text) ||
+           (text_length_up_to(text, 31) > 30 && text_has(text, "、"));
+}
+
+static void count_speaker(const struct lines *lines, size_t i, struct tally *tally)
+{
+    struct speaker speaker = speaker_read(lines->all[i].text);
+    size_t next = lines_next(lines, i + 1);
+    bool prose_below = next < lines->count && lines->all[next].blank == 0 &&
+                       is_prose(lines->all[next].text);
+    switch (speaker.style) {
+    case SPEAKER_MARKED:
+        if (speaker.sure && !is_field_name(speaker.called))
+            count_mark(tally, speaker.mark);
+        break;
+    case SPEAKER_LETTER:
+        tally->letters[text_one_of(text_first(speaker.called), "ＡA答")]++;
+        break;
+    case SPEAKER_COLON:
+    case SPEAKER_GAP:
+        tally->count[speaker.style] += is_prose(speaker.rest);
+        break;
+    case SPEAKER_ALONE:
+        tally->count[SPEAKER_ALONE] += prose_below && !is_field_name(speaker.called);
+        break;
+    case SPEAKER_BOXED:
+        tally->count[SPEAKER_BOXED] +=
+            speaker.rest.len > 0 ? is_prose(speaker.rest) : prose_below;
+        break;
+    case SPEAKER_BRACKETED:
+        tally->count[SPEAKER_BRACKETED] += is_prose(speaker.rest);
+        break;
+    case SPEAKER_NONE:
+    case SPEAKER_STYLE_COUNT:
+        break;
+    }
+}
+
+/* One speaker makes no style: a shape that occurs once is something else. */
+static void decide_styles(const struct tally *tally, struct profile *out)
+{
+    size_t kept = 0;
+    for (int i = 0; i < PROFILE_MARKS_MAX && tally->marks[i] != 0; i++) {
+        if (tally->sure[i] >= 2)
+            out->marks[kept++] = tally->marks[i];
+    }
+    /* ◆ once beside ○ a hundred times is still a speaker. */
+    for (int i = 0; kept > 0 && i < PROFILE_MARKS_MAX && tally->marks[i] != 0; i++) {
+        if (tally->sure[i] == 1 && kept < PROFILE_MARKS_MAX)
+            out->marks[kept++] = tally->marks[i];
+    }
+    out->styles[SPEAKER_MARKED] = kept > 0;
+    out->styles[SPEAKER_LETTER] = tally->letters[0] > 0 && tally->letters[1] > 0;
+    out->styles[SPEAKER_COLON] = tally->count[SPEAKER_COLON] >= 2;
+    out->styles[SPEAKER_GAP] = tally->count[SPEAKER_GAP] >= 2;
+    out->styles[SPEAKER_ALONE] = tally->count[SPEAKER_ALONE] >= 2 && kept == 0;
+    out->styles[SPEAKER_BOXED] = tally->count[SPEAKER_BOXED] >= 2;
+    out->styles[SPEAKER_BRACKETED] = tally->count[SPEAKER_BRACKETED] >= 2;
+}
+
+bool profile_speaks(const struct profile *profile, const struct speaker *speaker)
+{
+    if (speaker->style == SPEAKER_NONE)
+        return false;
+    /* In brackets on a line of its own: it heads the replies below it. */
+    if (speaker->style == SPEAKER_BRACKETED && speaker->rest.len == 0)
+        return true;
+    if (!profile->styles[speaker->style])
+        return false;
+    if (speaker->style != SPEAKER_MARKED)
+        return true;
+    for (int i = 0; i < PROFILE_MARKS_MAX && profile->marks[i] != 0; i++) {
+        if (profile->marks[i] == speaker->mark)
+            return true;
+    }
+    return false;
+}
+
+/* ---- bullets ---- */
+
+struct bullet {
+    uint32_t mark;
+    size_t count, heading;
+};
+
+/* A bullet heads what follows when its text is short, no sentence, and what follows is
+ * neither its like nor farther in. */
+static void count_bullet(const struct lines *lines, size_t i, struct bullet *bullets)
+{
+    const struct line *line = &lines->all[i];
+    size_t next = lines_next(lines, i + 1);
+    int b = 0;
+    while (b < PROFILE_MARKS_MAX && bullets[b].mark != 0 &&
+           bullets[b].mark != (line->shape & 0x1FFFFFu))
+        b++;
+    if (b == PROFILE_MARKS_MAX)
+        return;
+    bullets[b].mark = line->shape & 0x1FFFFFu;
+    bullets[b].count++;
+    bool ahead = next < lines->count && lines->all[next].shape != line->shape &&
+                 lines->all[next].sign == SIGN_NONE;
+    bullets[b].heading += ahead && !line->sentence && !text_has(line->text, "、") &&
+                          text_length_up_to(line->text, 41) <= 40;
+}
+
+static void decide_bullets(const struct bullet *bullets, struct profile *out)
+{
+    static const char headers[] = "■□◆◇●○◯〇◎▽▼△▲★☆";
+    size_t kept = 0;
+    for (int i = 0; i < PROFILE_MARKS_MAX && bullets[i].mark != 0; i++) {
+        if (text_one_of(bullets[i].mark, headers) &&
+            bullets[i].heading * 10 >= bullets[i].count * 7)
+            out->heading_bullets[kept++] = bullets[i].mark;
+    }
+}
+
+void profile_gather(const struct lines *lines, struct profile *out)
+{
+    struct tally tally = {{0}, {0}, {0}, {0}};
+    struct bullet bullets[PROFILE_MARKS_MAX] = {{0, 0, 0}};
+    size_t bullet_count = 0, bullet_sentences = 0, starts = 0, indents = 0;
+    *out = (struct profile){0};
+    out->wrap = find_wrap(lines);
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct line *line = &lines->all[i];
+        if (line->furniture)
+            continue;
+        if (line->style != SPEAKER_NONE)
+            count_speaker(lines, i, &tally);
+        if (line->label == LABEL_BULLET && line->sign == SIGN_NONE) {
+            count_bullet(lines, i, bullets);
+            bullet_count++;
+            bullet_sentences += line->sentence;
+        }
+        size_t next = lines_next(lines, i + 1);
+        if (next < lines->count && line->sentence && line->cells + 6 < out->wrap &&
+            lines->all[next].blank == 0) {
+            starts++;
+            indents += lines->all[next].indent > 0;
+        }
+    }
+    decide_styles(&tally, out);
+    decide_bullets(bullets, out);
+    out->bullets_end = bullet_sentences * 10 >= bullet_count * 7;
+    out->indented = indents * 2 > starts;
+}

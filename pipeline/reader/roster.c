@@ -1,0 +1,337 @@
+/* Rosters: groups of attendees, a group at a time, because only its lines together tell
+ * in which column the names stand. */
+#include "build.h"
+#include "person.h"
+#include "speaker.h"
+
+/* Groups are looked over this far ahead to learn their columns. */
+#define GROUP_LOOK 400
+
+/* ---- emitting ---- */
+
+static struct doc_node *ensure_group(struct builder *b, const struct line *line,
+                                     struct str at)
+{
+    if (b->group == NULL) {
+        b->group = build_node(b, b->field, DOC_GROUP, line, at);
+        b->group->as.group.name = b->field->as.field.name;
+        b->group->as.group.presence = term_presence(b->field->as.field.name);
+    }
+    return b->group;
+}
+
+static struct str unwrap(struct str mark)
+{
+    if (text_closing_bracket(text_first(mark)) != 0)
+        return utf8_trim(text_inside(mark));
+    text_take(&mark, "※");
+    return utf8_trim(mark);
+}
+
+static void add_mark(struct builder *b, struct doc_node *person,
+                     const struct line *line, struct str text)
+{
+    struct doc_node *mark = build_leaf(b, person, DOC_MARK, line, text);
+    struct str value = unwrap(text);
+    enum doc_manner manner;
+    if (mark == NULL)
+        return;
+    mark->as.mark.value = doc_copy(b->doc, value);
+    mark->as.mark.kind = speaker_role(value).len > 0 ? DOC_MARK_OFFICE : DOC_MARK_OTHER;
+    if (person_is_manner(value, &manner)) {
+        mark->as.mark.kind = DOC_MARK_MANNER;
+        person->as.person.manner = manner;
+    } else if (text_ends(value, "代理")) {
+        mark->as.mark.kind = DOC_MARK_OFFICE;
+    }
+}
+
+/* Adds the parts of one line; `*person` is the one at hand, across lines. */
+static void add_parts(struct builder *b, const struct line *line,
+                      const struct parts *parts, struct doc_node **person)
+{
+    for (size_t i = 0; i < parts->count; i++) {
+        const struct part *part = &parts->all[i];
+        if (part->starts || *person == NULL)
+            *person = build_node(b, ensure_group(b, line, part->text), DOC_PERSON, line,
+                                 part->text);
+        if (part->kind == DOC_MARK) {
+            add_mark(b, *person, line, part->text);
+        } else if (part->kind == DOC_TEXT) {
+            build_text(b, *person, line, part->text);
+        } else {
+            struct doc_node *node =
+                build_leaf(b, *person, part->kind, line, part->text);
+            if (part->kind == DOC_POST && node != NULL)
+                node->as.mark.value = doc_copy(b->doc, part->text);
+        }
+    }
+    if (parts->rest.len > 0)
+        build_text(b, *person, line, parts->rest);
+}
+
+static bool has_name(const struct parts *parts)
+{
+    for (size_t i = 0; i < parts->count; i++) {
+        if (parts->all[i].kind == DOC_NAME)
+            return true;
+    }
+    return false;
+}
+
+void roster_add_inline(struct builder *b, const struct line *line, struct str value)
+{
+    struct roster_shape shape = {0};
+    struct parts parts;
+    struct doc_node *person = NULL;
+    person_cut(value, 0, &shape, false, &parts);
+    bool persons = has_name(&parts);
+    for (size_t i = 0; i < parts.count; i++) {
+        if (parts.all[i].kind == DOC_NAME && !person_is_name(parts.all[i].text))
+            persons = false;
+    }
+    if (persons)
+        add_parts(b, line, &parts, &person);
+    else
+        build_leaf(b, b->group != NULL ? b->group : b->field, DOC_PARA, line, value);
+}
+
+/* ---- the labels of groups ---- */
+
+struct group_label {
+    struct str label, term, name, value;
+};
+
+static bool is_office_of_one(struct str s)
+{
+    return text_ends(s, "長") || text_ends(s, "長代理") || text_ends(s, "大臣");
+}
+
+/* Roles printed on a line above each name are posts, not groups. */
+static bool recurs(const struct builder *b, struct str text)
+{
+    size_t seen = 0, i = b->at;
+    for (size_t n = 0; n < 60 && i < b->lines->count; n++) {
+        seen += str_equal(b->lines->all[i].text, text);
+        i = lines_next(b->lines, i + 1);
+    }
+    return seen >= 2;
+}
+
+/* 委員：甲、乙 · （欠席：外間委員） */
+static bool read_colon_group(struct str text, struct group_label *out)
+{
+    struct str s = text;
+    size_t open = text_one_of(text_first(s), "（(") ? STR("（").len : 0;
+    if (open != 0 && text_bracketed(s, 0) != s.len)
+        return false;
+    if (text_first(s) == '(')
+        open = 1;
+    struct str look = str_slice(s, 0, 120);
+    size_t colon = str_find(look, STR("："), 0), width = STR("：").len;
+    if (colon == SIZE_MAX) {
+        colon = str_find(look, STR(":"), 0);
+        width = 1;
+    }
+    if (colon == SIZE_MAX || colon <= open)
+        return false;
+    out->name = utf8_trim(str_slice(s, open, colon));
+    out->term = str_slice(s, 0, colon + width);
+    out->value = text_skip_space(text_from(s, colon + width));
+    return term_names_people(out->name) || text_has(out->name, "欠席");
+}
+
+/* （委員）, ＜委員＞（五十音順）, 【事務局】 */
+static bool read_bracket_group(struct str text, struct group_label *out)
+{
+    uint32_t open = text_first(text);
+    size_t end = text_one_of(open, "（(＜〈【［[〔<《") ? text_bracketed(text, 0) : 0;
+    if (end == 0)
+        return false;
+    struct str rest = text_skip_space(text_from(text, end));
+    size_t remark = text_one_of(text_first(rest), "（(") ? text_bracketed(rest, 0) : 0;
+    if (rest.len > 0 && remark != rest.len)
+        return false;
+    out->term = text;
+    out->name = utf8_trim(text_inside(str_slice(text, 0, end)));
+    return true;
+}
+
+static bool read_group(const struct builder *b, bool open_post, struct group_label *out)
+{
+    const struct line *line = &b->lines->all[b->at];
+    *out = (struct group_label){0};
+    struct label label = label_read(line->text);
+    struct str text = label.rest;
+    out->label = label.text;
+    if (read_colon_group(text, out))
+        return true;
+    if (label.kind == LABEL_NONE && read_bracket_group(text, out))
+        return !open_post;
+    size_t after;
+    bool single = text_gap(text, 2, &after) == text.len;
+    struct term term = term_read(text);
+    bool named = term.class == TERM_FIELD && term.key == DOC_FIELD_ATTENDANCE &&
+                 term.value.len == 0;
+    if (!single || line->sentence || text_has(text, "、"))
+        return false;
+    bool people = named || term_names_people(text);
+    if (label.kind == LABEL_NONE &&
+        (!named || recurs(b, line->text) || is_office_of_one(text)))
+        return false;
+    if (!people && label.kind == LABEL_BULLET)
+        return false;
+    out->term = text;
+    out->name = named ? term.name : text;
+    size_t remark = str_find(out->name, STR("（敬称略"), 0);
+    if (remark != SIZE_MAX)
+        out->name = utf8_trim(str_slice(out->name, 0, remark));
+    return true;
+}
+
+static void open_group(struct builder *b, const struct line *line,
+                       const struct group_label *label)
+{
+    struct doc_node *group = build_node(b, b->field, DOC_GROUP, line, line->text);
+    enum doc_presence outer = term_presence(b->field->as.field.name);
+    group->as.group.name = doc_copy(b->doc, label->name);
+    group->as.group.presence = term_presence(label->name);
+    if (group->as.group.presence == DOC_PRESENT)
+        group->as.group.presence = outer;
+    build_leaf(b, group, DOC_LABEL, line, label->label);
+    build_leaf(b, group, DOC_TERM, line, label->term);
+    struct doc_node *before = b->group;
+    b->group = group;
+    if (label->value.len > 0)
+        roster_add_inline(b, line, label->value);
+    /* （欠席：外間委員） says something of the group before it and does not end it. */
+    if (text_one_of(text_first(label->term), "（(") && label->value.len > 0)
+        b->group = before;
+}
+
+/* ---- the lines of a group ---- */
+
+/* Whether a line can be one of a roster at all. */
+static bool is_roster_line(const struct builder *b, const struct line *line)
+{
+    if (line->sign != SIGN_NONE || line->sentence || text_has(line->text, "。"))
+        return false;
+    struct label label = label_read(line->text);
+    if (label.kind == LABEL_NUMBER && label.shape == b->field_shape)
+        return false;
+    struct term term = term_read(label.rest);
+    if (term.class != TERM_NONE && term.class != TERM_FIELD)
+        return false;
+    if (term.class == TERM_FIELD && term.key != DOC_FIELD_ATTENDANCE &&
+        (term.closed || term.value.len > 0) && term.key != DOC_FIELD_CHAIR)
+        return false;
+    struct speaker speaker = speaker_read(line->text);
+    return !(speaker.style == SPEAKER_MARKED && speaker.sure &&
+             profile_speaks(b->profile, &speaker));
+}
+
+#define COLUMNS 256
+
+/* The first cell, behind the first segment, at which most lines begin a segment; and
+ * whether names stand first. */
+static struct roster_shape learn(const struct builder *b, size_t from)
+{
+    uint16_t starts[COLUMNS] = {0};
+    size_t lines = 0, first_posts = 0, second_posts = 0, pairs = 0, tabs = 0;
+    size_t i = from;
+    for (size_t n = 0; n < GROUP_LOOK && i < b->lines->count; n++) {
+        const struct line *line = &b->lines->all[i];
+        if (!is_roster_line(b, line) || (n > 0 && line->label != LABEL_NONE))
+            break;
+        uint32_t cell = line->indent;
+        size_t segments = 0;
+        for (size_t at = 0; at < line->text.len;) {
+            size_t after;
+            struct str rest = text_from(line->text, at);
+            size_t end = text_gap(rest, 2, &after);
+            bool post = person_is_post(str_slice(rest, 0, end)) || end > 30;
+            first_posts += segments == 0 && post;
+            second_posts += segments == 1 && post;
+            if (segments++ > 0 && cell < COLUMNS)
+                starts[cell]++;
+            for (size_t k = at; k < at + after && k < line->text.len;) {
+                uint32_t c = utf8_next(line->text, &k);
+                cell = c == '\t' ? (cell / 8 + 1) * 8 : cell + utf8_cells(c);
+            }
+            at += after;
+        }
+        tabs += text_has(line->text, "\t");
+        lines += segments > 1;
+        pairs += segments == 2;
+        i = lines_next(b->lines, i + 1);
+    }
+    struct roster_shape shape = {0};
+    shape.name_first = (pairs * 2 > lines || tabs * 2 > lines) && lines > 0 &&
+                       second_posts > first_posts;
+    for (uint32_t c = 0; c < COLUMNS && shape.name_column == 0 && lines >= 2; c++) {
+        if ((size_t)starts[c] * 10 >= lines * 6)
+            shape.name_column = c;
+    }
+    return shape;
+}
+
+/* A line without a name in it: an office whose holder follows, or no person. */
+static bool is_open_post(const struct parts *parts)
+{
+    return parts->count > 0 && !has_name(parts) &&
+           parts->all[parts->count - 1].kind != DOC_MARK;
+}
+
+static bool names_stand(const struct parts *parts)
+{
+    for (size_t i = 0; i < parts->count; i++) {
+        if (parts->all[i].kind == DOC_NAME && !person_is_name(parts->all[i].text))
+            return false;
+    }
+    return true;
+}
+
+bool take_roster(struct builder *b)
+{
+    if (b->region != REGION_HEAD || b->field == NULL ||
+        b->field->as.field.key != DOC_FIELD_ATTENDANCE)
+        return false;
+    struct doc_node *person = NULL;
+    bool open_post = false, any = false, learnt = false;
+    struct roster_shape shape = {0};
+    while (b->at < b->lines->count) {
+        const struct line *line = &b->lines->all[b->at];
+        if (!is_roster_line(b, line))
+            break;
+        struct group_label label;
+        size_t next = lines_next(b->lines, b->at + 1);
+        if (read_group(b, open_post, &label)) {
+            open_group(b, line, &label);
+            person = NULL;
+            open_post = learnt = false;
+        } else {
+            if (!learnt)
+                shape = learn(b, b->at);
+            learnt = true;
+            struct parts parts;
+            person_cut(line->text, line->indent, &shape, open_post, &parts);
+            bool post_only = is_open_post(&parts);
+            bool followed = next < b->lines->count && b->lines->all[next].blank == 0 &&
+                            is_roster_line(b, &b->lines->all[next]);
+            if (line->label == LABEL_NUMBER && b->field_shape != 0 && !any)
+                break;
+            if (!names_stand(&parts) || (post_only && !followed)) {
+                struct doc_node *parent = b->group != NULL ? b->group : b->field;
+                build_leaf(b, parent, DOC_PARA, line, line->text);
+                person = NULL;
+                open_post = false;
+            } else {
+                add_parts(b, line, &parts, &person);
+                open_post = post_only;
+            }
+        }
+        any = true;
+        b->at = next;
+    }
+    return any;
+}

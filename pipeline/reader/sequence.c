@@ -1,0 +1,122 @@
+#include "sequence.h"
+
+#include "label.h"
+#include "sign.h"
+
+/* Runs open inside one another; deeper numbering than this exists nowhere. */
+#define OPEN_MAX 32
+
+/* A number may be skipped in a run, but a jump starts another. */
+#define JUMP_MAX 3
+
+#define HEADING_MAX 60 /* characters */
+
+struct run {
+    uint32_t shape, value;
+    uint32_t count, sentences, apart;
+    size_t last;         /* line of the last member */
+    bool agenda, spoken; /* a speaker follows a member */
+};
+
+struct runs {
+    struct run *all;
+    uint32_t *of_line; /* run of each line + 1; 0 for none */
+    size_t count;
+    size_t open[OPEN_MAX];
+    size_t depth;
+};
+
+static bool is_sentence(const struct line *line, struct str rest,
+                        const struct profile *profile)
+{
+    if (line->sentence)
+        return true;
+    bool wrapped = profile->wrap > 0 && line->cells + 4 >= profile->wrap;
+    return (wrapped && text_has(rest, "、")) ||
+           text_length_up_to(rest, HEADING_MAX + 1) > HEADING_MAX;
+}
+
+/* The run that `label` continues, after closing what is open inside it. */
+static struct run *find_run(struct runs *runs, const struct label *label)
+{
+    for (size_t d = runs->depth; d > 0; d--) {
+        struct run *run = &runs->all[runs->open[d - 1]];
+        if (run->shape != label->shape)
+            continue;
+        if (label->value > run->value && label->value <= run->value + JUMP_MAX) {
+            runs->depth = d;
+            return run;
+        }
+        /* 1 again: another run beside it */
+        runs->depth = d - 1;
+        break;
+    }
+    if (runs->depth == OPEN_MAX)
+        runs->depth--;
+    struct run *run = &runs->all[runs->count];
+    *run = (struct run){.shape = label->shape, .agenda = label_names_agenda(label)};
+    runs->open[runs->depth++] = runs->count++;
+    return run;
+}
+
+static void add_member(struct lines *lines, size_t i, const struct profile *profile,
+                       struct runs *runs)
+{
+    struct label label = label_read(lines->all[i].text);
+    struct run *run = find_run(runs, &label);
+    size_t next = lines_next(lines, i + 1);
+    run->sentences += is_sentence(&lines->all[i], label.rest, profile);
+    run->apart += run->count > 0 && lines_next(lines, run->last + 1) != i;
+    run->value = label.value;
+    run->last = i;
+    run->count++;
+    if (next < lines->count) {
+        struct speaker speaker = speaker_read(lines->all[next].text);
+        run->spoken |= profile_speaks(profile, &speaker);
+    }
+    runs->of_line[i] = (uint32_t)(run - runs->all) + 1;
+}
+
+/* A single numbered line heads what follows when a blank line or a speaker sets it
+ * apart and it is no sentence. */
+static enum verdict judge(const struct lines *lines, const struct run *run)
+{
+    if (run->agenda)
+        return VERDICT_HEADING;
+    if (run->sentences * 2 > run->count)
+        return VERDICT_ITEM;
+    if (run->apart > 0 || run->spoken)
+        return VERDICT_HEADING;
+    size_t next = lines_next(lines, run->last + 1);
+    if (run->count > 1 || run->sentences > 0 || next == lines->count)
+        return VERDICT_ITEM;
+    const struct line *line = &lines->all[run->last];
+    return line->blank > 0 || lines->all[next].blank > 0 ||
+                   lines->all[next].label != LABEL_NONE
+               ? VERDICT_HEADING
+               : VERDICT_ITEM;
+}
+
+enum status sequence_judge(struct lines *lines, const struct profile *profile,
+                           struct arena *scratch)
+{
+    size_t numbered = 0;
+    for (size_t i = 0; i < lines->count; i++)
+        numbered += lines->all[i].label == LABEL_NUMBER;
+    struct runs runs = {0};
+    runs.all = arena_alloc(scratch, (numbered + 1) * sizeof *runs.all);
+    runs.of_line = arena_alloc(scratch, (lines->count + 1) * sizeof *runs.of_line);
+    if (runs.all == NULL || runs.of_line == NULL)
+        return STATUS_NOMEM;
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct line *line = &lines->all[i];
+        if (line->label == LABEL_NUMBER && !line->furniture && line->sign == SIGN_NONE)
+            add_member(lines, i, profile, &runs);
+    }
+    for (size_t i = 0; i < lines->count; i++) {
+        if (runs.of_line[i] != 0)
+            lines->all[i].verdict =
+                (uint8_t)judge(lines, &runs.all[runs.of_line[i] - 1]);
+    }
+    return STATUS_OK;
+}

@@ -1,0 +1,488 @@
+#include "speaker.h"
+
+#include "number.h"
+
+/* Offices that end a label. PERSONAL: what stands before it is a person's name; behind
+ * the others it may be the name of a unit (総務部長 against 長船部長). */
+enum nature { PERSONAL, OFFICE, BODY };
+
+static const struct role {
+    const char *word;
+    enum nature nature;
+} roles[] = {
+    /* the longer of two that end alike comes first */
+    {"内閣総理大臣", PERSONAL},
+    {"大臣政務官", PERSONAL},
+    {"国務大臣", PERSONAL},
+    {"副大臣", OFFICE},
+    {"総理大臣", PERSONAL},
+    {"大臣", OFFICE},
+    {"政務官", OFFICE},
+    {"政府特別補佐人", PERSONAL},
+    {"政府参考人", PERSONAL},
+    {"参考人", PERSONAL},
+    {"公述人", PERSONAL},
+    {"証人", PERSONAL},
+    {"専門委員", PERSONAL},
+    {"臨時委員", PERSONAL},
+    {"副委員長", PERSONAL},
+    {"委員長代理", PERSONAL},
+    {"委員長", PERSONAL},
+    {"監査委員", PERSONAL},
+    {"委員", PERSONAL},
+    {"副議長", PERSONAL},
+    {"議長代理", PERSONAL},
+    {"議長", PERSONAL},
+    {"議員", PERSONAL},
+    {"副座長", PERSONAL},
+    {"座長代理", PERSONAL},
+    {"座長", PERSONAL},
+    {"副会長", PERSONAL},
+    {"会長代理", PERSONAL},
+    {"会長", PERSONAL},
+    {"副部会長", PERSONAL},
+    {"部会長代理", PERSONAL},
+    {"部会長", PERSONAL},
+    {"分科会長", PERSONAL},
+    {"主査代理", PERSONAL},
+    {"構成員", PERSONAL},
+    {"会員", PERSONAL},
+    {"幹事長", PERSONAL},
+    {"幹事", PERSONAL},
+    {"理事長", PERSONAL},
+    {"理事", PERSONAL},
+    {"監事", PERSONAL},
+    {"評議員", PERSONAL},
+    {"教授", PERSONAL},
+    {"准教授", PERSONAL},
+    {"先生", PERSONAL},
+    {"弁護士", PERSONAL},
+    {"オブザーバー", PERSONAL},
+    {"オブザーバ", PERSONAL},
+    {"副市長", OFFICE},
+    {"市長", OFFICE},
+    {"副区長", OFFICE},
+    {"区長", OFFICE},
+    {"副町長", OFFICE},
+    {"町長", OFFICE},
+    {"副村長", OFFICE},
+    {"村長", OFFICE},
+    {"副知事", OFFICE},
+    {"知事", OFFICE},
+    {"教育長", OFFICE},
+    {"消防長", OFFICE},
+    {"助役", OFFICE},
+    {"収入役", OFFICE},
+    {"政策監", OFFICE},
+    {"部長", OFFICE},
+    {"局長", OFFICE},
+    {"次長", OFFICE},
+    {"課長補佐", OFFICE},
+    {"総括補佐", OFFICE},
+    {"課長", OFFICE},
+    {"室長", OFFICE},
+    {"係長", OFFICE},
+    {"班長", OFFICE},
+    {"所長", OFFICE},
+    {"署長", OFFICE},
+    {"館長", OFFICE},
+    {"園長", OFFICE},
+    {"校長", OFFICE},
+    {"院長", OFFICE},
+    {"社長", OFFICE},
+    {"総裁", OFFICE},
+    {"長官", OFFICE},
+    {"審議官", OFFICE},
+    {"統括官", OFFICE},
+    {"参事官", OFFICE},
+    {"参事", OFFICE},
+    {"企画官", OFFICE},
+    {"調整官", OFFICE},
+    {"調査官", OFFICE},
+    {"専門官", OFFICE},
+    {"推進官", OFFICE},
+    {"政策官", OFFICE},
+    {"補佐官", OFFICE},
+    {"補佐人", OFFICE},
+    {"補佐", OFFICE},
+    {"担当官", OFFICE},
+    {"主幹", OFFICE},
+    {"主査", OFFICE},
+    {"主任", OFFICE},
+    {"主事", OFFICE},
+    {"技師", OFFICE},
+    {"技監", OFFICE},
+    {"管理者", OFFICE},
+    {"管理監", OFFICE},
+    {"危機管理監", OFFICE},
+    {"戦略監", OFFICE},
+    {"総括監", OFFICE},
+    {"サイバー官", OFFICE},
+    {"書記長", OFFICE},
+    {"書記", OFFICE},
+    {"専門員", OFFICE},
+    {"事務官", OFFICE},
+    {"顧問", OFFICE},
+    {"代表", OFFICE},
+    {"担当者", OFFICE},
+    {"マネージャー", OFFICE},
+    {"リーダー", OFFICE},
+    {"局次長", OFFICE},
+    {"室次長", OFFICE},
+    {"統括", OFFICE},
+    {"担当", OFFICE},
+    {"事務局", BODY},
+    {"司会者", BODY},
+    {"司会", BODY},
+    {"進行", BODY},
+    {"説明者", BODY},
+    {"説明員", BODY},
+    {"発言者", BODY},
+    {"質問者", BODY},
+    {"回答者", BODY},
+    {"参加者", BODY},
+    {"出席者", BODY},
+    {"傍聴者", BODY},
+    {"事業者", BODY},
+    {"申請者", BODY},
+    {"申立人", BODY},
+    {"請求人", BODY},
+    {"審査請求人", BODY},
+    {"処分庁", BODY},
+    {"審査庁", BODY},
+    {"実施機関", BODY},
+    {"担当課", BODY},
+    {"所管課", BODY},
+    {"市民", BODY},
+    {"住民", BODY},
+    {"市", BODY},
+    {"コンサルタント", BODY},
+    {"受託者", BODY},
+    {"一同", BODY},
+    {"委員会", BODY},
+    {"問", BODY},
+    {"答", BODY},
+    {"質問", BODY},
+    {"回答", BODY},
+    {"意見", BODY},
+};
+
+/* What only the name of a unit ends with or holds. */
+static const char *const units[] = {
+    "部",   "課",     "局",     "室",       "省",   "庁",   "府",   "会",   "所",
+    "院",   "校",     "園",     "センター", "推進", "政策", "担当", "事業", "管理",
+    "総務", "企画",   "財政",   "財務",     "教育", "議会", "建設", "福祉", "環境",
+    "経済", "産業",   "農",     "水道",     "土木", "住宅", "都市", "生活", "保健",
+    "医療", "保育",   "学校",   "生涯",     "文化", "観光", "港湾", "防災", "危機",
+    "会計", "税",     "情報",   "デジタル", "戦略", "計画", "地域", "市民", "区民",
+    "町民", "子ども", "こども", "交通",     "統括", "人事", "消防", "施設", "内閣",
+    "国家", "技術",   "区",     "市",
+};
+
+/* Honorifics make a name of whatever stands before them. */
+static const char *const honorifics[] = {"君", "氏", "さん", "様", "殿"};
+
+#define LABEL_MAX 90 /* bytes: 30 characters */
+
+static const struct role *find_role(struct str label)
+{
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+        if (text_ends(label, roles[i].word))
+            return &roles[i];
+    }
+    return NULL;
+}
+
+struct str speaker_role(struct str label)
+{
+    const struct role *role = find_role(label);
+    size_t length = role ? str_from(role->word).len : 0;
+    return text_from(label, label.len - length);
+}
+
+static bool holds_unit(struct str s)
+{
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        if (text_has(s, units[i]))
+            return true;
+    }
+    return false;
+}
+
+static struct str strip_honorific(struct str name, bool *stripped)
+{
+    *stripped = false;
+    for (size_t i = 0; i < sizeof honorifics / sizeof *honorifics; i++) {
+        struct str word = str_from(honorifics[i]);
+        if (str_ends(name, word) && name.len > word.len) {
+            *stripped = true;
+            return utf8_trim(str_slice(name, 0, name.len - word.len));
+        }
+    }
+    return name;
+}
+
+static bool is_letter(uint32_t c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 0xFF21 && c <= 0xFF3A);
+}
+
+/* Ａ委員, 委員Ａ, Ａ氏, Ａ: withheld on purpose. */
+static bool is_pseudonym(struct str label)
+{
+    bool stripped;
+    struct str rest = strip_honorific(label, &stripped);
+    struct str role = speaker_role(rest);
+    struct str head = str_slice(rest, 0, rest.len - role.len);
+    if (role.len == 0) {
+        size_t before = rest.len;
+        if (is_letter(utf8_prev(rest, &before)) && before > 0)
+            return speaker_role(str_slice(rest, 0, before)).len == before;
+    }
+    return text_length_up_to(head, 2) == 1 && is_letter(text_first(head));
+}
+
+/* ９番, 27番議員: a seat */
+static bool is_seat(struct str s)
+{
+    uint32_t value;
+    size_t used = number_read_any(s, &value);
+    return used != 0 && text_begins(text_from(s, used), "番");
+}
+
+static bool could_be_name(struct str s)
+{
+    size_t length = text_length_up_to(s, 14);
+    if (length == 0 || length > 12)
+        return false;
+    for (size_t at = 0; at < s.len;) {
+        uint32_t c = utf8_next(s, &at);
+        if (!text_is_kanji(c) && !text_is_hiragana(c) && !text_is_katakana(c) &&
+            !is_letter(c) && !(c >= 'a' && c <= 'z') && !utf8_is_space(c) &&
+            !text_one_of(c, "・（）()ヶヵ"))
+            return false;
+    }
+    return !text_ends(s, "の") && !text_has(s, "について") && !text_has(s, "から");
+}
+
+/* X（Y）: 議長（塚本利光君）, 小菅（事務局） */
+static bool judge_bracketed(struct str label, struct speaker *out)
+{
+    uint32_t last = text_last(label);
+    size_t open = str_find(label, STR("（"), 0);
+    if (open == SIZE_MAX)
+        open = str_find(label, STR("("), 0);
+    if ((last != 0xFF09 && last != ')') || open == SIZE_MAX || open == 0 ||
+        text_bracketed(label, open) != label.len)
+        return false;
+    bool honoured;
+    struct str before = utf8_trim(str_slice(label, 0, open));
+    struct str inside = utf8_trim(text_inside(text_from(label, open)));
+    struct str name = strip_honorific(inside, &honoured);
+    if (honoured || ((find_role(before) != NULL || is_seat(before)) &&
+                     could_be_name(inside) && find_role(inside) == NULL)) {
+        out->role = before;
+        out->name = name;
+    } else if (find_role(inside) != NULL && could_be_name(before)) {
+        out->role = inside;
+        out->name = find_role(before) ? (struct str){0} : before;
+    } else {
+        return false;
+    }
+    out->attribution = DOC_NAMED;
+    return true;
+}
+
+static void judge_plain(struct str label, const struct role *role, struct speaker *out)
+{
+    struct str printed = speaker_role(label);
+    struct str before = utf8_trim(str_slice(label, 0, label.len - printed.len));
+    bool unit = holds_unit(before);
+    if (before.len == 0 || role->nature == BODY) {
+        out->role = label;
+        out->attribution = DOC_PARTIAL;
+    } else if (!unit &&
+               (role->nature == PERSONAL || text_length_up_to(before, 5) <= 4)) {
+        out->role = printed;
+        out->name = before;
+        out->attribution = DOC_NAMED;
+    } else if (role->nature == PERSONAL && text_length_up_to(before, 7) <= 6) {
+        out->attribution = DOC_NAMED; /* 市原委員: 市 is in a name too */
+        out->role = printed;
+        out->name = before;
+    } else {
+        /* 金子産業振興課長 and 産業振興課長 look alike without a list of names. */
+        out->attribution = DOC_PARTIAL;
+    }
+}
+
+bool speaker_judge(struct str label, struct speaker *out)
+{
+    label = utf8_trim(label);
+    out->role = out->name = (struct str){0};
+    out->called = label;
+    if (label.len == 0 || label.len > LABEL_MAX || text_has(label, "、") ||
+        text_has(label, "。") || text_has(label, "「") || text_has(label, "，"))
+        return false;
+    if (is_pseudonym(label)) {
+        out->attribution = DOC_WITHHELD;
+        out->role = speaker_role(label);
+        return true;
+    }
+    if (judge_bracketed(label, out))
+        return true;
+    bool honoured;
+    struct str name = strip_honorific(label, &honoured);
+    if (honoured && could_be_name(name)) {
+        out->name = name;
+        out->attribution = DOC_NAMED;
+        return true;
+    }
+    const struct role *role = find_role(label);
+    if (role == NULL || text_has(label, "について") || text_has(label, "する") ||
+        text_has(label, "から") || text_has(label, "による"))
+        return is_seat(label) && text_ends(label, "番");
+    judge_plain(label, role, out);
+    return true;
+}
+
+/* ---- the styles ---- */
+
+static bool finish(struct str line, size_t end, struct str called,
+                   enum speaker_style style, struct speaker *out)
+{
+    if (!speaker_judge(called, out))
+        return false;
+    out->style = style;
+    out->label = utf8_trim(str_slice(line, 0, end));
+    out->rest = utf8_trim(text_from(line, end));
+    return true;
+}
+
+static bool read_marked(struct str line, struct speaker *out)
+{
+    size_t at = 0;
+    uint32_t mark = utf8_next(line, &at);
+    if (!text_one_of(mark, "○◯〇◎◆●▽△□■◇▲▼☆★"))
+        return false;
+    struct str body = text_from(line, at);
+    struct str rest = text_skip_space(body);
+    bool spaced = rest.len != body.len;
+    size_t start = line.len - rest.len, after;
+    out->mark = mark;
+    for (unsigned least = 2; least > 0; least--) {
+        size_t gap = text_gap(rest, least, &after);
+        struct str label = str_slice(rest, 0, gap);
+        /* ◯議会運営委員長（神長基子）〔登壇〕 */
+        size_t note = str_find(label, STR("〔"), 0);
+        if (note != SIZE_MAX)
+            label = str_slice(label, 0, note);
+        if (label.len > LABEL_MAX) {
+            /* ○議長（甲野太郎君）本日は…: nothing but the bracket ends the label */
+            size_t open = str_find(str_slice(label, 0, LABEL_MAX), STR("（"), 0);
+            size_t close = open == SIZE_MAX ? 0 : text_bracketed(label, open);
+            label = str_slice(label, 0, close);
+        }
+        if (finish(line, start + label.len, label, SPEAKER_MARKED, out)) {
+            out->sure = !spaced && (least == 2 || text_last(label) == 0xFF09);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* （政府側出席者 木村統括官）: the last word is who speaks. */
+static struct str last_word(struct str s)
+{
+    size_t at = s.len;
+    while (at > 0) {
+        size_t before = at;
+        if (utf8_is_space(utf8_prev(s, &before)))
+            break;
+        at = before;
+    }
+    return text_from(s, at);
+}
+
+static bool read_wrapped(struct str line, struct speaker *out)
+{
+    uint32_t open = text_first(line);
+    enum speaker_style style = text_one_of(open, "【［")        ? SPEAKER_BOXED
+                               : text_one_of(open, "（(〔＜〈") ? SPEAKER_BRACKETED
+                                                                : SPEAKER_NONE;
+    size_t end = style == SPEAKER_NONE ? 0 : text_bracketed(line, 0);
+    if (end == 0)
+        return false;
+    struct str inside = utf8_trim(text_inside(str_slice(line, 0, end)));
+    struct str word = last_word(inside);
+    if (word.len < inside.len && speaker_role(inside).len > 0 &&
+        finish(line, end, word, style, out) && style == SPEAKER_BRACKETED &&
+        out->rest.len == 0)
+        return true;
+    return finish(line, end, inside, style, out);
+}
+
+static bool read_letter(struct str line, struct speaker *out)
+{
+    static const char *const letters[] = {"Ｑ", "Ａ", "Q", "A", "問", "答"};
+    struct str s = line;
+    size_t i = 0;
+    while (i < sizeof letters / sizeof *letters && !text_take(&s, letters[i]))
+        i++;
+    if (i == sizeof letters / sizeof *letters)
+        return false;
+    uint32_t value;
+    s = text_from(s, number_read(s, NUMBER_DIGIT, &value));
+    struct str called = str_slice(line, 0, line.len - s.len);
+    size_t at = 0;
+    uint32_t c = s.len > 0 ? utf8_next(s, &at) : 0;
+    if (!text_one_of(c, "．.:：）)　\t") && !(c == ' ' && s.len > 1))
+        return false;
+    out->style = SPEAKER_LETTER;
+    out->called = called;
+    out->label = utf8_trim(str_slice(line, 0, line.len - s.len + at));
+    out->rest = utf8_trim(text_from(s, at));
+    out->attribution = DOC_PARTIAL;
+    out->role = out->name = (struct str){0};
+    return out->rest.len > 0;
+}
+
+static bool read_colon(struct str line, struct speaker *out)
+{
+    struct str look = str_slice(line, 0, LABEL_MAX + 4);
+    size_t colon = str_find(look, STR("："), 0), length = STR("：").len;
+    if (colon == SIZE_MAX) {
+        colon = str_find(look, STR(":"), 0);
+        length = 1;
+    }
+    if (colon == SIZE_MAX || colon == 0)
+        return false;
+    return finish(line, colon + length, str_slice(line, 0, colon), SPEAKER_COLON, out);
+}
+
+static bool read_gap(struct str line, struct speaker *out)
+{
+    size_t after;
+    size_t gap = text_gap(line, 2, &after);
+    if (gap == line.len || gap > LABEL_MAX)
+        return false;
+    return finish(line, gap, str_slice(line, 0, gap), SPEAKER_GAP, out);
+}
+
+static bool read_alone(struct str line, struct speaker *out)
+{
+    return line.len <= LABEL_MAX && finish(line, line.len, line, SPEAKER_ALONE, out);
+}
+
+struct speaker speaker_read(struct str line)
+{
+    static bool (*const readers[])(struct str, struct speaker *) = {
+        read_marked, read_wrapped, read_letter, read_colon, read_gap, read_alone,
+    };
+    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+        struct speaker speaker = {.style = SPEAKER_NONE};
+        if (line.len > 0 && readers[i](line, &speaker))
+            return speaker;
+    }
+    return (struct speaker){.style = SPEAKER_NONE};
+}

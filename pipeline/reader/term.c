@@ -1,0 +1,369 @@
+#include "term.h"
+
+struct row {
+    const char *word;
+    enum term_class class;
+    enum doc_field_key key;
+};
+
+#define FIELD(word, key)                                                               \
+    {                                                                                  \
+        word, TERM_FIELD, DOC_FIELD_##key                                              \
+    }
+#define PART(word, class)                                                              \
+    {                                                                                  \
+        word, TERM_##class, DOC_FIELD_OTHER                                            \
+    }
+
+/* Words without white space; whole names only. */
+static const struct row rows[] = {
+    FIELD("日時", DATE_TIME),
+    FIELD("開催日時", DATE_TIME),
+    FIELD("会議日時", DATE_TIME),
+    FIELD("開会日時", DATE_TIME),
+    FIELD("期日", DATE_TIME),
+    FIELD("開催日", DATE_TIME),
+    FIELD("開催年月日", DATE_TIME),
+    FIELD("年月日", DATE_TIME),
+    FIELD("会議年月日", DATE_TIME),
+    FIELD("開催期日", DATE_TIME),
+    FIELD("日程", OTHER),
+    FIELD("時間", DATE_TIME),
+    FIELD("開催時間", DATE_TIME),
+    FIELD("日付", DATE_TIME),
+    FIELD("とき", DATE_TIME),
+    FIELD("時", DATE_TIME),
+    FIELD("日時及び場所", OTHER),
+    FIELD("日時・場所", OTHER),
+    FIELD("開議", DATE_TIME),
+    FIELD("実施日時", DATE_TIME),
+    FIELD("会議の日時", DATE_TIME),
+    FIELD("場所", PLACE),
+    FIELD("開催場所", PLACE),
+    FIELD("会場", PLACE),
+    FIELD("会議場所", PLACE),
+    FIELD("開催会場", PLACE),
+    FIELD("ところ", PLACE),
+    FIELD("招集場所", PLACE),
+    FIELD("招集の場所", PLACE),
+    FIELD("実施場所", PLACE),
+    FIELD("会議の場所", PLACE),
+    FIELD("開催の場所", PLACE),
+    FIELD("場所等", PLACE),
+    FIELD("開催形式", OTHER),
+    FIELD("開催方法", OTHER),
+    FIELD("開催形態", OTHER),
+    FIELD("出席者", ATTENDANCE),
+    FIELD("欠席者", ATTENDANCE),
+    FIELD("出席状況", ATTENDANCE),
+    FIELD("参加者", ATTENDANCE),
+    FIELD("出席者等", ATTENDANCE),
+    FIELD("出席者名簿", ATTENDANCE),
+    FIELD("出席委員", ATTENDANCE),
+    FIELD("欠席委員", ATTENDANCE),
+    FIELD("出欠状況", ATTENDANCE),
+    FIELD("委員の出席状況", ATTENDANCE),
+    FIELD("説明員", ATTENDANCE),
+    FIELD("説明者", ATTENDANCE),
+    FIELD("構成員", ATTENDANCE),
+    FIELD("委員", ATTENDANCE),
+    FIELD("事務局", ATTENDANCE),
+    FIELD("オブザーバー", ATTENDANCE),
+    FIELD("参考人", ATTENDANCE),
+    FIELD("関係者", ATTENDANCE),
+    FIELD("会議出席者", ATTENDANCE),
+    FIELD("説明のため出席した者", ATTENDANCE),
+    FIELD("職務のため出席した者", ATTENDANCE),
+    FIELD("説明のため出席した者の職氏名", ATTENDANCE),
+    FIELD("事務局職員", ATTENDANCE),
+    FIELD("職務のため出席した事務局職員", ATTENDANCE),
+    FIELD("ヒアリング出席者", ATTENDANCE),
+    FIELD("議題", AGENDA),
+    FIELD("議事日程", AGENDA),
+    FIELD("案件", AGENDA),
+    FIELD("会議に付した事件", AGENDA),
+    FIELD("本日の会議に付した事件", AGENDA),
+    FIELD("会議に付した案件", AGENDA),
+    FIELD("本日の会議に付した案件", AGENDA),
+    FIELD("付議事件", AGENDA),
+    FIELD("付議案件", AGENDA),
+    FIELD("会議次第", AGENDA),
+    FIELD("次第", AGENDA),
+    FIELD("議事次第", AGENDA),
+    FIELD("会議事項", AGENDA),
+    FIELD("審議事項", AGENDA),
+    FIELD("協議事項", AGENDA),
+    FIELD("審議案件", AGENDA),
+    FIELD("追加議事日程", AGENDA),
+    FIELD("会議の議題", AGENDA),
+    FIELD("議題等", AGENDA),
+    FIELD("検討事項", AGENDA),
+    FIELD("議案", AGENDA),
+    FIELD("本日の議題", AGENDA),
+    FIELD("議題及び議事", AGENDA),
+    FIELD("本日の日程", AGENDA),
+    FIELD("会議案件", AGENDA),
+    FIELD("議事", AGENDA),
+    FIELD("会議に付された事件", AGENDA),
+    FIELD("配付資料", MATERIALS),
+    FIELD("配布資料", MATERIALS),
+    FIELD("資料", MATERIALS),
+    FIELD("会議資料", MATERIALS),
+    FIELD("要求資料", MATERIALS),
+    FIELD("提出資料", MATERIALS),
+    FIELD("資料一覧", MATERIALS),
+    FIELD("配付資料一覧", MATERIALS),
+    FIELD("配布資料一覧", MATERIALS),
+    FIELD("使用資料", MATERIALS),
+    FIELD("当日資料", MATERIALS),
+    FIELD("添付資料", MATERIALS),
+    FIELD("公開・非公開の別", OPENNESS),
+    FIELD("公開の可否", OPENNESS),
+    FIELD("公開又は非公開の別", OPENNESS),
+    FIELD("会議の公開", OPENNESS),
+    FIELD("公開・非公開", OPENNESS),
+    FIELD("会議の公開・非公開", OPENNESS),
+    FIELD("公開非公開の別", OPENNESS),
+    FIELD("会議の公開・非公開の別", OPENNESS),
+    FIELD("公開区分", OPENNESS),
+    FIELD("公開の別", OPENNESS),
+    FIELD("公開状況", OPENNESS),
+    FIELD("非公開の理由", OPENNESS),
+    FIELD("非公開理由", OPENNESS),
+    FIELD("会議の公開の可否", OPENNESS),
+    FIELD("会議公開の可否", OPENNESS),
+    FIELD("傍聴者", AUDIENCE),
+    FIELD("傍聴人", AUDIENCE),
+    FIELD("傍聴者数", AUDIENCE),
+    FIELD("傍聴人数", AUDIENCE),
+    FIELD("傍聴", AUDIENCE),
+    FIELD("傍聴人の数", AUDIENCE),
+    FIELD("傍聴者の数", AUDIENCE),
+    FIELD("傍聴定員", AUDIENCE),
+    FIELD("傍聴議員", AUDIENCE),
+    FIELD("会議名", BODY),
+    FIELD("会議の名称", BODY),
+    FIELD("名称", BODY),
+    FIELD("審議会名", BODY),
+    FIELD("附属機関名", BODY),
+    FIELD("審議会等名", BODY),
+    FIELD("審議会等の名称", BODY),
+    FIELD("附属機関の名称", BODY),
+    FIELD("会合名", BODY),
+    FIELD("議長", CHAIR),
+    FIELD("司会", CHAIR),
+    FIELD("司会者", CHAIR),
+    FIELD("進行", CHAIR),
+    FIELD("お問合せ先", CONTACT),
+    FIELD("問合せ先", CONTACT),
+    FIELD("お問い合わせ先", CONTACT),
+    FIELD("問い合わせ先", CONTACT),
+    FIELD("連絡先", CONTACT),
+    FIELD("事務担当", CONTACT),
+    FIELD("担当課", CONTACT),
+    FIELD("担当部署", CONTACT),
+    FIELD("所管課", CONTACT),
+    FIELD("本件担当", CONTACT),
+    FIELD("照会先", CONTACT),
+    FIELD("問合先", CONTACT),
+    FIELD("事務局担当課", CONTACT),
+    FIELD("担当", CONTACT),
+    FIELD("作成者", OTHER),
+    FIELD("記録者", OTHER),
+    FIELD("議事録作成者", OTHER),
+    FIELD("会議録署名人", OTHER),
+    FIELD("会議録署名委員", OTHER),
+    FIELD("開会", OTHER),
+    PART("議事概要", PROCEEDINGS),
+    PART("議事要旨", PROCEEDINGS),
+    PART("議事録", PROCEEDINGS),
+    PART("議事内容", PROCEEDINGS),
+    PART("議事の内容", PROCEEDINGS),
+    PART("会議の内容", PROCEEDINGS),
+    PART("会議内容", PROCEEDINGS),
+    PART("議事の概要", PROCEEDINGS),
+    PART("議事の経過", PROCEEDINGS),
+    PART("会議の経過", PROCEEDINGS),
+    PART("会議経過", PROCEEDINGS),
+    PART("会議の経過及び結果", PROCEEDINGS),
+    PART("審議の概要", PROCEEDINGS),
+    PART("審議概要", PROCEEDINGS),
+    PART("審議内容", PROCEEDINGS),
+    PART("審議経過", PROCEEDINGS),
+    PART("審議の経過", PROCEEDINGS),
+    PART("審議の内容", PROCEEDINGS),
+    PART("会議要旨", PROCEEDINGS),
+    PART("会議の要旨", PROCEEDINGS),
+    PART("会議録", PROCEEDINGS),
+    PART("発言の要旨", PROCEEDINGS),
+    PART("発言要旨", PROCEEDINGS),
+    PART("議事要録", PROCEEDINGS),
+    PART("議事経過", PROCEEDINGS),
+    PART("議事の要旨", PROCEEDINGS),
+    PART("会議結果", PROCEEDINGS),
+    PART("審議結果", PROCEEDINGS),
+    PART("議事及び発言要旨", PROCEEDINGS),
+    PART("内容", PROCEEDINGS),
+    PART("会議の結果", PROCEEDINGS),
+    PART("会議の概要", HEAD),
+    PART("会議概要", HEAD),
+    PART("開催概要", HEAD),
+    PART("開催の概要", HEAD),
+    PART("概要", HEAD),
+    PART("別紙", APPENDIX),
+    PART("別添", APPENDIX),
+    PART("別表", APPENDIX),
+    PART("参考", APPENDIX),
+    PART("附録", APPENDIX),
+    PART("付録", APPENDIX),
+};
+
+/* Names that vary in front: 出席議員, 欠席理事者, 出席事務局職員. */
+static const struct {
+    const char *begin, *end;
+} people[] = {
+    {"出席", "者"},     {"出席", "員"},   {"欠席", "者"},   {"欠席", "員"},
+    {"", "出席者"},     {"", "欠席者"},   {"", "出席職員"}, {"", "説明員"},
+    {"", "出席委員"},   {"", "欠席委員"}, {"", "出席議員"}, {"", "欠席議員"},
+    {"", "出席した者"}, {"", "の職氏名"}, {"", "の氏名"},   {"", "出席者名簿"},
+    {"遅参", "員"},     {"早退", "員"},   {"", "参集者"},   {"出席", "職員"},
+};
+
+static bool is_people(struct str name)
+{
+    for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
+        struct str end = str_from(people[i].end);
+        if (text_begins(name, people[i].begin) && str_ends(name, end) &&
+            name.len >= end.len + str_from(people[i].begin).len && name.len <= 60)
+            return true;
+    }
+    return false;
+}
+
+bool term_names_people(struct str name)
+{
+    static const char *const words[] = {
+        "委員",     "事務局", "構成員", "オブザーバー", "出席者", "説明者", "専門委員",
+        "臨時委員", "関係者", "府省",   "省庁",         "大臣",   "政務官", "傍聴"};
+    struct squeezed squeezed;
+    text_squeeze(str_slice(name, 0, 120), &squeezed);
+    if (is_people(squeezed.str))
+        return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (text_ends(squeezed.str, words[i]) || text_begins(squeezed.str, words[i]))
+            return true;
+    }
+    return false;
+}
+
+enum doc_presence term_presence(struct str name)
+{
+    if (text_has(name, "欠席"))
+        return DOC_ABSENT;
+    if (text_has(name, "オブザーバ") || text_has(name, "傍聴"))
+        return DOC_OBSERVER;
+    return DOC_PRESENT;
+}
+
+static const struct row *lookup(struct str name)
+{
+    static const struct row people_row = FIELD("", ATTENDANCE);
+    struct squeezed squeezed;
+    text_squeeze(name, &squeezed);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (str_equal(squeezed.str, str_from(rows[i].word)))
+            return &rows[i];
+    }
+    return is_people(squeezed.str) ? &people_row : NULL;
+}
+
+static bool accept(struct term *term, struct str name, struct str text, size_t end)
+{
+    const struct row *row = lookup(name);
+    if (row == NULL)
+        return false;
+    term->class = row->class;
+    term->key = row->key;
+    term->name = utf8_trim(name);
+    term->presence = term_presence(name);
+    term->printed = utf8_trim(str_slice(text, 0, end));
+    term->value = utf8_trim(text_from(text, end));
+    return true;
+}
+
+/* （13名）, （敬称略）, （五十音順） behind a name belong to it. */
+static size_t past_remarks(struct str text, size_t at)
+{
+    for (;;) {
+        size_t from = at;
+        while (from < text.len) {
+            size_t next = from;
+            if (!utf8_is_space(utf8_next(text, &next)))
+                break;
+            from = next;
+        }
+        uint32_t c = text_first(text_from(text, from));
+        size_t behind = c == 0xFF08 || c == '(' ? text_bracketed(text, from) : 0;
+        if (behind == 0)
+            return at;
+        at = behind;
+    }
+}
+
+static size_t past_colon(struct str text, size_t at, bool *colon)
+{
+    struct str rest = text_skip_space(text_from(text, at));
+    *colon = text_take(&rest, "：") || text_take(&rest, ":");
+    return *colon ? text.len - rest.len : at;
+}
+
+/* 【日時】, ＜委員＞, ［出席者］ */
+static bool read_bracketed(struct str text, struct term *term)
+{
+    uint32_t open = text_first(text);
+    if (text_closing_bracket(open) == 0 || text_one_of(open, "「『"))
+        return false;
+    size_t end = text_bracketed(text, 0);
+    if (end == 0)
+        return false;
+    bool colon;
+    struct str inside = text_inside(str_slice(text, 0, end));
+    size_t whole = past_colon(text, past_remarks(text, end), &colon);
+    term->closed = true;
+    return accept(term, inside, text, whole);
+}
+
+static bool read_open(struct str text, struct term *term)
+{
+    /* The longest name wins: 出席者 の before a gap is tried at every gap. */
+    struct str look = str_slice(text, 0, 120);
+    bool found = false;
+    for (size_t at = 0; at <= look.len;) {
+        size_t end = at;
+        uint32_t c = at < look.len ? utf8_next(look, &end) : 0;
+        bool border = at == text.len || utf8_is_space(c) || text_one_of(c, "（(：:");
+        if (border && at > 0) {
+            bool colon;
+            size_t remarks = past_remarks(text, at);
+            size_t whole = past_colon(text, remarks, &colon);
+            struct term candidate = {0};
+            if (accept(&candidate, str_slice(text, 0, at), text, whole)) {
+                candidate.closed = colon || candidate.value.len == 0;
+                *term = candidate;
+                found = true;
+            }
+        }
+        if (c == 0 || text_one_of(c, "：:。、"))
+            break;
+        at = end;
+    }
+    return found;
+}
+
+struct term term_read(struct str text)
+{
+    struct term term = {.class = TERM_NONE};
+    if (text.len > 0 && !read_bracketed(text, &term) && !read_open(text, &term))
+        term.class = TERM_NONE;
+    return term;
+}
