@@ -6,7 +6,7 @@
 #include "metadata.h"
 #include "syntax.h"
 
-static const char *const RELATIONSHIPS[] = {
+static const char *const relationships[] = {
     [PDF_RELATIONSHIP_SOURCE] = "Source",
     [PDF_RELATIONSHIP_DATA] = "Data",
     [PDF_RELATIONSHIP_ALTERNATIVE] = "Alternative",
@@ -49,7 +49,7 @@ static uint32_t add_specification(struct pdf_job *job,
         pdf_add_text(out, attachment->description);
     }
     buf_add_cstr(out, "/AFRelationship/");
-    buf_add_cstr(out, RELATIONSHIPS[attachment->relationship]);
+    buf_add_cstr(out, relationships[attachment->relationship]);
     buf_add_cstr(out, "/EF<</F ");
     pdf_add_reference(out, file);
     buf_add_cstr(out, "/UF ");

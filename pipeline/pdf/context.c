@@ -80,7 +80,7 @@ static void read_figures(struct pdf_face *f)
 /* What a CIDFont needs (ISO 32000-1, 9.9, table 126) and nothing else. Without cmap and
  * GSUB, hb-subset neither brings along glyphs that the text does not use nor spends 16
  * ms a document on IPAmj's 60,000 glyphs. */
-static const hb_tag_t EMBEDDED[] = {
+static const hb_tag_t embedded_tables[] = {
     HB_TAG('C', 'F', 'F', ' '), HB_TAG('g', 'l', 'y', 'f'), HB_TAG('h', 'e', 'a', 'd'),
     HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'), HB_TAG('l', 'o', 'c', 'a'),
     HB_TAG('m', 'a', 'x', 'p'),
@@ -91,10 +91,10 @@ static hb_face_t *bare_face(hb_face_t *face)
 {
     hb_face_t *bare = hb_face_builder_create();
     hb_bool_t done = true;
-    for (size_t i = 0; i < sizeof EMBEDDED / sizeof *EMBEDDED; i++) {
-        hb_blob_t *table = hb_face_reference_table(face, EMBEDDED[i]);
+    for (size_t i = 0; i < sizeof embedded_tables / sizeof *embedded_tables; i++) {
+        hb_blob_t *table = hb_face_reference_table(face, embedded_tables[i]);
         if (hb_blob_get_length(table))
-            done = done && hb_face_builder_add_table(bare, EMBEDDED[i], table);
+            done = done && hb_face_builder_add_table(bare, embedded_tables[i], table);
         hb_blob_destroy(table);
     }
     if (done)

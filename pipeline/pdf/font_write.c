@@ -11,9 +11,9 @@
 /* Adobe Technical Note 5014: entries in one bfchar block. */
 #define BLOCK_MAX 100u
 
-/* The default of DW2; what differs goes to W2. */
-#define ORIGIN_Y 880
-#define ADVANCE_Y 1000
+/* The default of DW2 in 1/1000000 em; what differs goes to W2. */
+#define ORIGIN_Y INT64_C(880000)
+#define ADVANCE_Y INT64_C(1000000)
 
 void pdf_font_add_name(struct buf *out, size_t index, enum page_direction direction,
                        uint32_t variant)
@@ -29,35 +29,35 @@ void pdf_font_add_name(struct buf *out, size_t index, enum page_direction direct
 
 static int compare_cid(const void *a, const void *b)
 {
-    const struct pdf_slot *const *x = a;
-    const struct pdf_slot *const *y = b;
-    return ((*x)->cid > (*y)->cid) - ((*x)->cid < (*y)->cid);
+    const struct pdf_slot *x = a, *y = b;
+    if (x->cid != y->cid)
+        return x->cid < y->cid ? -1 : 1;
+    return (x->direction > y->direction) - (x->direction < y->direction);
 }
 
-/* The slots in the order of their CIDs. NULL when memory is short. */
-static const struct pdf_slot **sort_slots(const struct pdf_glyphs *g)
+/* A copy of the slots in the order of their CIDs. NULL when memory is short. */
+static struct pdf_slot *sort_slots(const struct pdf_glyphs *g)
 {
-    const struct pdf_slot **sorted = malloc((g->slot_count + 1) * sizeof *sorted);
+    struct pdf_slot *sorted = malloc((g->slot_count + 1) * sizeof *sorted);
     if (!sorted)
         return NULL;
-    for (size_t i = 0; i < g->slot_count; i++)
-        sorted[i] = g->slots + i;
+    memcpy(sorted, g->slots, g->slot_count * sizeof *sorted);
     qsort(sorted, g->slot_count, sizeof *sorted, compare_cid);
     return sorted;
 }
 
 /* /W: a list for each stretch of CIDs that follow each other (9.7.4.3). Two slots of
  * one CID (CFF has no copies) have one width. */
-static void add_widths(const struct pdf_font *font, const struct pdf_slot **sorted,
+static void add_widths(const struct pdf_font *font, const struct pdf_slot *sorted,
                        struct buf *out)
 {
     buf_add_cstr(out, "/DW 1000/W[");
     uint32_t next = UINT32_MAX;
     bool open = false;
     for (size_t i = 0; i < font->glyphs.slot_count; i++) {
-        const struct pdf_slot *slot = sorted[i];
+        const struct pdf_slot *slot = sorted + i;
         int64_t width = pdf_milli(pdf_font_slot_advance(font, slot, PAGE_HORIZONTAL));
-        if (width == 1000000 || (i && slot->cid == sorted[i - 1]->cid))
+        if (width == 1000000 || (i && slot->cid == sorted[i - 1].cid))
             continue;
         if (open && slot->cid == next) {
             buf_add_byte(out, ' ');
@@ -75,22 +75,22 @@ static void add_widths(const struct pdf_font *font, const struct pdf_slot **sort
 }
 
 /* /DW2 and /W2 (9.7.4.3); both are of no account to horizontal text. */
-static void add_vertical(const struct pdf_font *font, const struct pdf_slot **sorted,
+static void add_vertical(const struct pdf_font *font, const struct pdf_slot *sorted,
                          struct buf *out)
 {
     if (!font->glyphs.variants[PAGE_VERTICAL])
         return;
     buf_add_cstr(out, "/DW2[880 -1000]/W2[");
     for (size_t i = 0; i < font->glyphs.slot_count; i++) {
-        const struct pdf_slot *slot = sorted[i];
+        const struct pdf_slot *slot = sorted + i;
         if (slot->direction != PAGE_VERTICAL)
             continue;
         double x, y;
         pdf_font_origin(font, slot->glyph_id, &x, &y);
         double advance = pdf_font_slot_advance(font, slot, PAGE_VERTICAL);
         double middle = pdf_font_slot_advance(font, slot, PAGE_HORIZONTAL) / 2;
-        if (pdf_milli(x) == pdf_milli(middle) && pdf_milli(y) == ORIGIN_Y * 1000 &&
-            pdf_milli(advance) == ADVANCE_Y * 1000)
+        if (pdf_milli(x) == pdf_milli(middle) && pdf_milli(y) == ORIGIN_Y &&
+            pdf_milli(advance) == ADVANCE_Y)
             continue;
         pdf_add_integer(out, slot->cid);
         buf_add_byte(out, '[');
@@ -117,7 +117,7 @@ static const struct pdf_text *text_of(const struct pdf_glyphs *g,
 }
 
 /* 9.10.3. A CMap of what was set, not of what the font thinks its glyphs are. */
-static void add_unicode_map(const struct pdf_glyphs *g, const struct pdf_slot **sorted,
+static void add_unicode_map(const struct pdf_glyphs *g, const struct pdf_slot *sorted,
                             enum page_direction direction, uint32_t variant,
                             struct buf *out)
 {
@@ -141,7 +141,7 @@ static void add_unicode_map(const struct pdf_glyphs *g, const struct pdf_slot **
         }
         if (i == g->slot_count)
             break;
-        const struct pdf_slot *slot = sorted[i];
+        const struct pdf_slot *slot = sorted + i;
         const struct pdf_text *text = text_of(g, slot, variant);
         if (slot->direction != direction || !text)
             continue;
@@ -204,7 +204,7 @@ static uint32_t add_descriptor(const struct pdf_font *font, struct str name,
 }
 
 static uint32_t add_descendant(const struct pdf_font *font,
-                               const struct pdf_slot **sorted, struct str name,
+                               const struct pdf_slot *sorted, struct str name,
                                uint32_t descriptor, struct pdf_file *file)
 {
     struct buf *out = &file->scratch;
@@ -223,7 +223,7 @@ static uint32_t add_descendant(const struct pdf_font *font,
     return pdf_file_add(file, out);
 }
 
-static uint32_t add_variant(const struct pdf_font *font, const struct pdf_slot **sorted,
+static uint32_t add_variant(const struct pdf_font *font, const struct pdf_slot *sorted,
                             enum page_direction direction, uint32_t variant,
                             struct str name, uint32_t descendant, struct pdf_file *file)
 {
@@ -280,7 +280,7 @@ enum status pdf_font_write(struct pdf_font *font, size_t index, struct pdf_file 
                     STR_ARGS(font->page_font->file), status_name(status));
         return status;
     }
-    const struct pdf_slot **sorted = sort_slots(&font->glyphs);
+    struct pdf_slot *sorted = sort_slots(&font->glyphs);
     if (!sorted) {
         status = STATUS_NOMEM;
         goto out;

@@ -4,7 +4,7 @@
 #define PDF_ICC_SRGB_H
 
 /* clang-format off */
-static const unsigned char ICC_SRGB[] = {
+static const unsigned char icc_srgb[] = {
     0, 0, 2, 56, 0, 0, 0, 0, 2, 16, 0, 0, 109, 110, 116, 114,
     82, 71, 66, 32, 88, 89, 90, 32, 7, 233, 0, 1, 0, 1, 0, 0,
     0, 0, 0, 0, 97, 99, 115, 112, 0, 0, 0, 0, 0, 0, 0, 0,

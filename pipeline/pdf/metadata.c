@@ -87,7 +87,7 @@ static void add_property(struct buf *out, const char *before, struct str value,
     buf_add_cstr(out, after);
 }
 
-static const char HEAD[] =
+static const char packet_head[] =
     "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
     "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
     "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
@@ -103,7 +103,7 @@ static const char HEAD[] =
 
 /* PDF/A knows no PDF/UA: the property that claims it has to be described
  * (ISO 19005-3, 6.6.2.3). */
-static const char TAIL[] =
+static const char packet_tail[] =
     "<pdfaid:conformance>A</pdfaid:conformance>"
     "<pdfuaid:part>1</pdfuaid:part>\n"
     "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">"
@@ -127,7 +127,7 @@ uint32_t pdf_metadata_add_xmp(struct pdf_job *job)
     const struct pages *pages = job->pages;
     struct buf *out = &job->scratch;
     buf_clear(out);
-    buf_add_cstr(out, HEAD);
+    buf_add_cstr(out, packet_head);
     buf_add_cstr(out, "<dc:format>application/pdf</dc:format>");
     add_property(out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", job->title,
                  "</rdf:li></rdf:Alt></dc:title>\n");
@@ -150,7 +150,7 @@ uint32_t pdf_metadata_add_xmp(struct pdf_job *job)
     buf_add_cstr(out, job->options->conformance == PDF_A2A_UA1
                           ? "<pdfaid:part>2</pdfaid:part>"
                           : "<pdfaid:part>3</pdfaid:part>");
-    buf_add_cstr(out, TAIL);
+    buf_add_cstr(out, packet_tail);
     pdf_file_fail(&job->file, out->status);
     return pdf_file_add_stream(&job->file, STR("/Type/Metadata/Subtype/XML"),
                                buf_str(out), PDF_PLAIN);
@@ -160,7 +160,7 @@ uint32_t pdf_metadata_add_xmp(struct pdf_job *job)
 
 uint32_t pdf_metadata_add_intent(struct pdf_job *job)
 {
-    struct str profile = {(const char *)ICC_SRGB, sizeof ICC_SRGB};
+    struct str profile = {(const char *)icc_srgb, sizeof icc_srgb};
     uint32_t stream =
         pdf_file_add_stream(&job->file, STR("/N 3"), profile, PDF_DEFLATE);
     struct buf *out = &job->scratch;

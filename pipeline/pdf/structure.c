@@ -6,7 +6,7 @@
 #include "syntax.h"
 
 /* ISO 32000-1, 14.8.4. */
-static const char *const TYPES[PAGE_TAG_TYPE_COUNT] = {
+static const char *const type_names[PAGE_TAG_TYPE_COUNT] = {
     [PAGE_TAG_ARTIFACT] = "Artifact",
     [PAGE_TAG_DOCUMENT] = "Document",
     [PAGE_TAG_SECT] = "Sect",
@@ -39,7 +39,7 @@ static const char *const TYPES[PAGE_TAG_TYPE_COUNT] = {
 
 const char *pdf_structure_type(const struct pdf_structure *s, uint32_t tag)
 {
-    return TYPES[s->pages->tags[tag].type];
+    return type_names[s->pages->tags[tag].type];
 }
 
 static bool is_sound(const struct pages *pages)

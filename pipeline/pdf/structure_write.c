@@ -11,7 +11,7 @@ struct numbering {
     uint32_t first, last; /* code points */
     const char *name;
 };
-static const struct numbering NUMBERINGS[] = {
+static const struct numbering numberings[] = {
     {'0', '9', "Decimal"},          {0xFF10, 0xFF19, "Decimal"},
     {0x2460, 0x249B, "Decimal"},    {0x2776, 0x2793, "Decimal"},
     {0x3007, 0x3007, "Decimal"},    {0x4E00, 0x4E00, "Decimal"},
@@ -26,9 +26,9 @@ static const char *numbering_of(struct str label)
 {
     for (size_t at = 0; at < label.len;) {
         uint32_t c = utf8_next(label, &at);
-        for (size_t i = 0; i < sizeof NUMBERINGS / sizeof *NUMBERINGS; i++)
-            if (c >= NUMBERINGS[i].first && c <= NUMBERINGS[i].last)
-                return NUMBERINGS[i].name;
+        for (size_t i = 0; i < sizeof numberings / sizeof *numberings; i++)
+            if (c >= numberings[i].first && c <= numberings[i].last)
+                return numberings[i].name;
     }
     return "Disc";
 }

@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 
-static const char HEX[] = "0123456789ABCDEF";
+static const char hex_digits[] = "0123456789ABCDEF";
 
 void pdf_add_integer(struct buf *out, int64_t value)
 {
@@ -69,7 +69,7 @@ void pdf_add_name(struct buf *out, struct str name)
         if (c > 0x20 && c < 0x7F && !strchr("()<>[]{}/%#", c)) {
             buf_add_byte(out, (char)c);
         } else {
-            char escape[3] = {'#', HEX[c >> 4], HEX[c & 15]};
+            char escape[3] = {'#', hex_digits[c >> 4], hex_digits[c & 15]};
             buf_add_bytes(out, escape, 3);
         }
     }
@@ -143,8 +143,9 @@ void pdf_add_utf16_hex(struct buf *out, struct str utf8)
         uint32_t c = utf8_next(utf8, &at);
         size_t n = c == 0xFEFF ? 0 : utf16_units(c, units);
         for (size_t i = 0; i < n; i++) {
-            char digits[4] = {HEX[units[i] >> 12], HEX[units[i] >> 8 & 15],
-                              HEX[units[i] >> 4 & 15], HEX[units[i] & 15]};
+            char digits[4] = {
+                hex_digits[units[i] >> 12], hex_digits[units[i] >> 8 & 15],
+                hex_digits[units[i] >> 4 & 15], hex_digits[units[i] & 15]};
             buf_add_bytes(out, digits, 4);
         }
     }

@@ -187,15 +187,15 @@ static bool add_table(hb_face_t *builder, const char *name, const struct buf *co
 }
 
 enum { GLYF, HEAD, HHEA, HMTX, LOCA, MAXP, TABLES };
-static const char *const NAMES[TABLES] = {"glyf", "head", "hhea",
-                                          "hmtx", "loca", "maxp"};
+static const char *const table_names[TABLES] = {"glyf", "head", "hhea",
+                                                "hmtx", "loca", "maxp"};
 
 static enum status build(const struct buf content[TABLES], hb_blob_t **out)
 {
     enum status status = STATUS_OK;
     hb_face_t *builder = hb_face_builder_create();
     for (size_t i = 0; i < TABLES; i++)
-        if (!add_table(builder, NAMES[i], content + i))
+        if (!add_table(builder, table_names[i], content + i))
             status = STATUS_NOMEM;
     if (status == STATUS_OK) {
         *out = hb_face_reference_blob(builder);

@@ -9,13 +9,14 @@
 #include "base/host.h"
 #include "cff.h"
 
-static const char FONT[] = "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc";
+static const char font_path[] =
+    "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc";
 
 static void reads_a_cid_keyed_table(void **state)
 {
     (void)state;
     struct host_map map;
-    assert_int_equal(host_map_file(FONT, &map), STATUS_OK);
+    assert_int_equal(host_map_file(font_path, &map), STATUS_OK);
     hb_blob_t *blob = hb_blob_create((const char *)map.data, (unsigned)map.size,
                                      HB_MEMORY_MODE_READONLY, NULL, NULL);
     hb_face_t *face = hb_face_create(blob, 0);

@@ -1,7 +1,7 @@
 /* Every allocation of pdf_write fails once, those inside libharu too: the call must say
  * so and leave nothing. Those of HarfBuzz are spared: it keeps such failures to itself
  * and goes on without the table that it could not read. */
-#define _GNU_SOURCE /* dladdr */
+#define _GNU_SOURCE /* dladdr; NOLINT(*) */
 #include "check.h"
 
 #include <dlfcn.h>
@@ -11,9 +11,11 @@
 /* The GNU C library lets a program bring its own malloc; the sanitizer has one already.
  */
 #if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
+/* NOLINTBEGIN(*): the library's names */
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);
 extern void *__libc_realloc(void *old, size_t size);
+/* NOLINTEND(*) */
 
 static long countdown = -1; /* allocations until one fails; -1: none does */
 

@@ -14,12 +14,12 @@
 enum { SAMPLE_MINCHO, SAMPLE_MJ, SAMPLE_CFF, SAMPLE_FONTS };
 enum { SAMPLE_RUNS = 256, SAMPLE_TAGS = 64, SAMPLE_LINKS = 4 };
 
-static const char *const SAMPLE_FILES[SAMPLE_FONTS] = {
+static const char *const sample_files[SAMPLE_FONTS] = {
     "/usr/share/fonts/truetype/bizud-mincho/BIZUDMincho-Regular.ttf",
     "/usr/share/fonts/truetype/ipamj/ipamjm.ttf",
     "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc",
 };
-static const char *const SAMPLE_NAMES[SAMPLE_FONTS] = {
+static const char *const sample_names[SAMPLE_FONTS] = {
     "BIZUDMincho-Regular", "IPAmjMincho", "NotoSerifCJKjp-Regular"};
 
 struct sample {
@@ -47,7 +47,7 @@ static void sample_open(struct sample *s)
 {
     *s = (struct sample){0};
     for (int i = 0; i < SAMPLE_FONTS; i++) {
-        if (host_map_file(SAMPLE_FILES[i], &s->maps[i]) != STATUS_OK)
+        if (host_map_file(sample_files[i], &s->maps[i]) != STATUS_OK)
             abort();
         hb_blob_t *blob =
             hb_blob_create((const char *)s->maps[i].data, (unsigned)s->maps[i].size,
@@ -57,8 +57,8 @@ static void sample_open(struct sample *s)
         s->fonts[i] =
             (struct page_font){.data = s->maps[i].data,
                                .size = s->maps[i].size,
-                               .file = str_from(strrchr(SAMPLE_FILES[i], '/') + 1),
-                               .postscript_name = str_from(SAMPLE_NAMES[i]),
+                               .file = str_from(strrchr(sample_files[i], '/') + 1),
+                               .postscript_name = str_from(sample_names[i]),
                                .units_per_em = hb_face_get_upem(face),
                                .ascent = 0.88,
                                .descent = -0.12,
@@ -183,28 +183,28 @@ static double sample_line(struct sample *s, int page, uint32_t tag, double x, do
 static void sample_list(struct sample *s, uint32_t parent, double y)
 {
     uint32_t list = sample_tag(s, PAGE_TAG_L, parent);
-    static const char *const ITEMS[] = {"第1回会合は2025年に", "サイバー①㈱髙﨑、𠮷田"};
+    static const char *const items[] = {"第1回会合は2025年に", "サイバー①㈱髙﨑、𠮷田"};
     for (int i = 0; i < 2; i++, y -= 18) {
         uint32_t item = sample_tag(s, PAGE_TAG_LI, list);
         sample_line(s, 0, sample_tag(s, PAGE_TAG_LBL, item), 88, y, 10.5, 0, "○");
         s->line--;
         sample_line(s, 0, sample_tag(s, PAGE_TAG_LBODY, item), 98.5, y, 10.5, 0,
-                    ITEMS[i]);
+                    items[i]);
     }
 }
 
 static void sample_table(struct sample *s, uint32_t parent, double y)
 {
     uint32_t table = sample_tag(s, PAGE_TAG_TABLE, parent);
-    static const char *const ROWS[][2] = {{"髙﨑 一郎", "株式会社ABC 部長"},
+    static const char *const rows[][2] = {{"髙﨑 一郎", "株式会社ABC 部長"},
                                           {"𠮷田 二郎", ""}};
     for (int i = 0; i < 2; i++, y -= 18) {
         uint32_t row = sample_tag(s, PAGE_TAG_TR, table);
         uint32_t head = sample_tag(s, PAGE_TAG_TH, row);
         s->tags[head].scope = PAGE_SCOPE_ROW;
-        sample_line(s, 1, head, 88, y, 10.5, 0, ROWS[i][0]);
+        sample_line(s, 1, head, 88, y, 10.5, 0, rows[i][0]);
         s->line--;
-        sample_line(s, 1, sample_tag(s, PAGE_TAG_TD, row), 200, y, 10.5, 0, ROWS[i][1]);
+        sample_line(s, 1, sample_tag(s, PAGE_TAG_TD, row), 200, y, 10.5, 0, rows[i][1]);
     }
 }
 
@@ -265,12 +265,12 @@ static void sample_build(struct sample *s)
 
 static void sample_vertical(struct sample *s, uint32_t tag)
 {
-    static const char *const TEXT[] = {"縦", "書", "き", "、", "1"};
+    static const char *const characters[] = {"縦", "書", "き", "、", "1"};
     struct page_run *run = s->runs[1] + s->page[1].run_count++;
     struct page_glyph *glyphs = arena_alloc(s->pages.arena, 5 * sizeof *glyphs);
     double y = 0;
     for (int i = 0; i < 5; i++) {
-        struct str text = str_from(TEXT[i]);
+        struct str text = str_from(characters[i]);
         size_t at = 0;
         hb_codepoint_t glyph = 0;
         hb_position_t ox, oy;

@@ -6,14 +6,14 @@
 
 #include "sample.h"
 
-static const struct pdf_attachment ATTACHMENT = {.name = STR_INIT("a.xml"),
-                                                 .mime = STR_INIT("application/xml"),
-                                                 .bytes = STR_INIT("<a/>")};
+static const struct pdf_attachment one_file = {.name = STR_INIT("a.xml"),
+                                               .mime = STR_INIT("application/xml"),
+                                               .bytes = STR_INIT("<a/>")};
 
 static struct pdf_options options(void)
 {
     return (struct pdf_options){
-        .producer = STR("test"), .attachments = &ATTACHMENT, .attachment_count = 1};
+        .producer = STR("test"), .attachments = &one_file, .attachment_count = 1};
 }
 
 /* A document written with a context that has written others before. */
@@ -85,7 +85,7 @@ static void errors_leave_nothing(void **state)
     expect(&sample, &o, STATUS_USAGE, DIAG_USAGE);
     o.conformance = PDF_A3A_UA1;
 
-    const struct pdf_attachment twice[2] = {ATTACHMENT, ATTACHMENT};
+    const struct pdf_attachment twice[2] = {one_file, one_file};
     o.attachments = twice;
     o.attachment_count = 2;
     expect(&sample, &o, STATUS_USAGE, DIAG_USAGE);
