@@ -58,12 +58,17 @@ static void every_failure_is_told(void **state)
         enum status status = pdf_write(&sample.pages, &o, &out, NULL);
         bool done = countdown >= 0;
         countdown = -1;
-        assert_int_equal(status, done ? STATUS_OK : STATUS_NOMEM);
-        assert_int_equal(out.len, done ? whole.len : 0);
+        if (status == STATUS_OK) { /* the library's qsort can do without */
+            assert_int_equal(out.len, whole.len);
+            assert_memory_equal(out.ptr, whole.ptr, whole.len);
+        } else {
+            assert_int_equal(status, STATUS_NOMEM);
+            assert_int_equal(out.len, 0);
+            failures++;
+        }
         buf_free(&out);
         if (done)
             break;
-        failures++;
     }
     assert_true(failures > 200);
     buf_free(&whole);
