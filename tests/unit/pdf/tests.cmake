@@ -1,10 +1,12 @@
 gijiroku_unit(pdf syntax)
 gijiroku_unit(pdf cff)
 gijiroku_unit(pdf write)
-gijiroku_unit(pdf memory)
 gijiroku_package(unit_pdf_cff harfbuzz)
 gijiroku_package(unit_pdf_write harfbuzz)
-gijiroku_package(unit_pdf_memory harfbuzz)
+if(NOT GIJIROKU_SANITIZE) # it brings its own malloc
+    gijiroku_unit(pdf memory)
+    gijiroku_package(unit_pdf_memory harfbuzz)
+endif()
 
 # The hand-made file, checked, broken and read back by other programs.
 add_executable(pdf_fixture unit/pdf/fixture.c)
