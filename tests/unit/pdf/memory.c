@@ -8,9 +8,11 @@
 
 #include "sample.h"
 
-/* The GNU C library lets a program bring its own malloc; the sanitizer has one already.
+/* The GNU C library lets a program bring its own malloc. Not built with the sanitizer,
+ * which has one already. Visible, so that libraries take it in the release build too.
  */
-#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
+#define REPLACES __attribute__((used, visibility("default")))
+
 /* NOLINTBEGIN(*): the library's names */
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);
@@ -27,17 +29,17 @@ static int is_refused(void *caller)
     return countdown-- == 0;
 }
 
-void *malloc(size_t size)
+REPLACES void *malloc(size_t size)
 {
     return is_refused(__builtin_return_address(0)) ? NULL : __libc_malloc(size);
 }
 
-void *calloc(size_t count, size_t size)
+REPLACES void *calloc(size_t count, size_t size)
 {
     return is_refused(__builtin_return_address(0)) ? NULL : __libc_calloc(count, size);
 }
 
-void *realloc(void *old, size_t size)
+REPLACES void *realloc(void *old, size_t size)
 {
     return is_refused(__builtin_return_address(0)) ? NULL : __libc_realloc(old, size);
 }
