@@ -189,14 +189,20 @@ static bool belongs_to_field(const struct builder *b, const struct line *line,
         return false;
     if (label->shape == b->field_shape)
         return false;
+    for (size_t i = 0; i < b->section_count; i++) {
+        if (b->sections[i].shape == label->shape)
+            return false;
+    }
     for (size_t i = 0; i < b->list_count; i++) {
         if (b->lists[i].shape == label->shape && label->value <= b->lists[i].value)
             return false;
     }
-    return line->verdict != VERDICT_HEADING || b->field_shape == 0 ||
-           line->indent >= b->field->pos.column || b->field->last == NULL ||
-           b->field->as.field.key == DOC_FIELD_AGENDA ||
-           b->field->as.field.key == DOC_FIELD_MATERIALS;
+    bool lists = b->field->as.field.key == DOC_FIELD_AGENDA ||
+                 b->field->as.field.key == DOC_FIELD_MATERIALS;
+    bool another = b->list_count > 0 && line->blank > 0 &&
+                   line->indent <= b->lists[0].indent &&
+                   label->shape != b->lists[0].shape;
+    return line->verdict != VERDICT_HEADING || (lists && !another);
 }
 
 static bool take_numbered(struct builder *b)
@@ -478,7 +484,9 @@ bool take_paragraph(struct builder *b)
     while (b->list_count > 0 && b->lists[b->list_count - 1].indent >= line->indent)
         b->list_count--;
     bool prose = line->sentence && line->blank > 0 && line->indent == 0;
-    if (b->region == REGION_HEAD && prose) {
+    bool wrapped = b->profile->wrap > 0 && line->cells + 4 >= b->profile->wrap;
+    bool bare = b->field == NULL && (line->sentence || wrapped);
+    if (b->region == REGION_HEAD && (prose || bare)) {
         build_enter_body(b);
     } else if (b->region == REGION_HEAD && b->field == NULL) {
         diag_report(

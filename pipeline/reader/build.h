@@ -6,6 +6,7 @@
 
 #include "label.h"
 #include "lines.h"
+#include "person.h"
 #include "profile.h"
 #include "sign.h"
 #include "term.h"
@@ -35,6 +36,7 @@ struct builder {
     struct diag *diag;
     const struct lines *lines;
     const struct profile *profile;
+    struct known_names names;
     size_t at; /* the line at hand */
     enum build_region region;
     bool titled; /* the title is over */
@@ -121,6 +123,9 @@ void roster_add_inline(struct builder *b, const struct line *line, struct str va
 
 /* Fills doc->facts from the tree and from the clock lines. */
 void facts_gather(struct builder *b);
+
+/* Fills b->names from the speakers; `scratch` keeps them. */
+enum status roster_learn_names(struct builder *b, struct arena *scratch);
 
 /* Builds the whole tree. */
 void build_document(struct builder *b);

@@ -146,6 +146,11 @@ static struct str organ_in(struct str s)
     size_t open = str_find(s, STR("（"), 0);
     if (open != SIZE_MAX && text_bracketed(s, open) == s.len)
         s = strip_edges(str_slice(s, 0, open));
+    size_t wide;
+    size_t first = text_gap(s, 2, &wide);
+    struct str meeting = str_slice(s, 0, first);
+    if (first < s.len && (text_has(meeting, "例会") || text_has(meeting, "臨時会")))
+        return organ_in(text_from(s, wide));
     if (ends_body(s))
         return s;
     /* of several words the one that names a body */

@@ -1,5 +1,7 @@
 #include "person.h"
 
+#include <stdlib.h>
+
 #include "number.h"
 #include "speaker.h"
 
@@ -34,6 +36,8 @@ bool person_is_post(struct str segment)
     struct squeezed squeezed;
     text_squeeze(segment, &squeezed);
     struct str role = speaker_role(squeezed.str);
+    if (str_equal(role, STR("議員")) && length > 2)
+        return false; /* 下村あきら議員 */
     if (role.len >= 6)
         return true;
     if (text_begins(segment, "株式会社") || text_begins(segment, "一般社団法人"))
@@ -64,6 +68,25 @@ bool person_is_name(struct str segment)
     }
     return length >= 1 && length <= (latin ? 28u : 10u) && !text_ends(s, "ほか") &&
            !str_equal(s, STR("なし"));
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+size_t person_known_name(const struct known_names *names, struct str s)
+{
+    size_t found = 0, at = 0;
+    /* longer names are no names of people */
+    for (int letters = 0; letters < 10 && at < s.len; letters++) {
+        utf8_next(s, &at);
+        struct str head = str_slice(s, 0, at);
+        if (bsearch(&head, names->all, names->count, sizeof head, compare_names) !=
+            NULL)
+            found = at;
+    }
+    return found;
 }
 
 bool person_is_manner(struct str inside, enum doc_manner *manner)
@@ -253,6 +276,7 @@ static bool cut_list(struct str s, struct parts *out)
 struct cutting {
     struct parts *out;
     struct str line;
+    bool honoured;      /* names end with 君: inner spaces do not end them */
     bool named, posted; /* the person at hand has a name, an office */
     size_t name_from, name_to;
     size_t letters; /* of the name so far */
@@ -276,15 +300,19 @@ static void cut_segment(struct cutting *cutting, size_t from, size_t to, bool in
     struct str segment = str_slice(cutting->line, from, to);
     size_t letters = text_length_up_to(segment, 30);
     bool pending = cutting->name_to > cutting->name_from;
-    bool honoured =
-        pending && text_ends(str_slice(cutting->line, 0, cutting->name_to), "君");
+    if (cutting->honoured && pending) {
+        cutting->name_to = to;
+        if (text_ends(segment, "君"))
+            close_name(cutting);
+        return;
+    }
     if (!in_column && person_is_post(segment)) {
         close_name(cutting);
         add(cutting->out, post_kind(segment), segment, !cutting->posted);
         cutting->posted = true;
         return;
     }
-    if (pending && !honoured && !in_column && cutting->letters + letters <= 9 &&
+    if (pending && !in_column && cutting->letters + letters <= 9 &&
         (letters <= 3 || cutting->letters <= 3)) {
         cutting->name_to = to;
         cutting->letters += letters;
@@ -294,12 +322,15 @@ static void cut_segment(struct cutting *cutting, size_t from, size_t to, bool in
     cutting->name_from = from;
     cutting->name_to = to;
     cutting->letters = letters;
+    if (cutting->honoured && text_ends(segment, "君"))
+        close_name(cutting);
 }
 
 static void cut_columns(struct str s, uint32_t indent, const struct roster_shape *shape,
                         bool open, struct parts *out)
 {
     struct cutting cutting = {.out = out, .line = s, .posted = open};
+    cutting.honoured = text_ends(s, "君") && shape->honoured;
     uint32_t cell = indent;
     for (size_t at = 0; at < s.len;) {
         size_t after;

@@ -22,6 +22,7 @@ struct parts {
 
 /* What the group's other lines say about this one. */
 struct roster_shape {
+    bool honoured;        /* names end with 君 */
     bool name_first;      /* name, then affiliation */
     uint32_t name_column; /* the cell at which names begin; 0 where there is none */
 };
@@ -29,6 +30,16 @@ struct roster_shape {
 /* Whether a segment reads as an office or a unit, not as a name. */
 bool person_is_post(struct str segment);
 bool person_is_name(struct str segment);
+
+/* The names that the document's speakers are printed with, sorted, to part a name from
+ * an office that is printed without a space behind it. */
+struct known_names {
+    const struct str *all;
+    size_t count;
+};
+
+/* The bytes of the known name that begins `s`; 0 where none does. */
+size_t person_known_name(const struct known_names *names, struct str s);
 
 /* A mark in brackets behind a name: how the person takes part, or an office. */
 bool person_is_manner(struct str inside, enum doc_manner *manner);

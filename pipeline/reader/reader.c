@@ -99,6 +99,9 @@ static enum status read_text(struct doc *doc, struct str text, struct arena *scr
                               .profile = &profile,
                               .opened = -1,
                               .closed = -1};
+    status = roster_learn_names(&builder, scratch);
+    if (status != STATUS_OK)
+        return status;
     build_document(&builder);
     facts_gather(&builder);
     doc_assign_ids(doc);
@@ -156,6 +159,19 @@ enum status reader_read(struct str bytes, const struct reader_options *options,
         doc_free(doc);
     else
         *out = doc;
+    return status;
+}
+
+enum status reader_decode(struct str bytes, const struct reader_options *options,
+                          struct buf *out)
+{
+    struct encoding encoding;
+    enum status status = choose(bytes, options, NULL, &encoding);
+    if (status != STATUS_OK)
+        return status;
+    struct doc *doc = doc_new(); /* takes the records of what does not decode */
+    status = doc ? encoding_decode(bytes, &encoding, doc, NULL, out) : STATUS_NOMEM;
+    doc_free(doc);
     return status;
 }
 

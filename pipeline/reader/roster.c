@@ -1,5 +1,7 @@
 /* Rosters: groups of attendees, a group at a time, because only its lines together tell
  * in which column the names stand. */
+#include <stdlib.h>
+
 #include "build.h"
 #include "person.h"
 #include "speaker.h"
@@ -157,6 +159,22 @@ static bool read_bracket_group(struct str text, struct group_label *out)
     return true;
 }
 
+/* （敬称略）, （五十音順）, （13名） say nothing of who the group is; （総務部） does.
+ */
+static struct str strip_remark(struct str name)
+{
+    static const char *const words[] = {"敬称", "順", "名）", "人）", "名)", "人)"};
+    size_t open = str_find(name, STR("（"), 0);
+    if (open == SIZE_MAX)
+        open = str_find(name, STR("("), 0);
+    struct str bracket = open == SIZE_MAX ? (struct str){0} : text_from(name, open);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (text_has(bracket, words[i]))
+            return utf8_trim(str_slice(name, 0, open));
+    }
+    return name;
+}
+
 static bool read_group(const struct builder *b, bool open_post, struct group_label *out)
 {
     const struct line *line = &b->lines->all[b->at];
@@ -182,11 +200,26 @@ static bool read_group(const struct builder *b, bool open_post, struct group_lab
     if (!people && label.kind == LABEL_BULLET)
         return false;
     out->term = text;
-    out->name = named ? term.name : text;
-    size_t remark = str_find(out->name, STR("（敬称略"), 0);
-    if (remark != SIZE_MAX)
-        out->name = utf8_trim(str_slice(out->name, 0, remark));
+    out->name = strip_remark(text);
     return true;
+}
+
+/* The bracket that closes （欠席：外間委員） is no part of the name. */
+static void add_value(struct builder *b, const struct line *line,
+                      const struct group_label *label)
+{
+    struct str value = label->value;
+    size_t end = value.len;
+    bool closed = text_one_of(text_first(label->term), "（(") &&
+                  text_one_of(utf8_prev(value, &end), "）)");
+    struct str names = closed ? utf8_trim(str_slice(value, 0, end)) : value;
+    if (names.len == 0) {
+        build_leaf(b, b->group, DOC_PARA, line, value);
+        return;
+    }
+    roster_add_inline(b, line, names);
+    if (closed)
+        build_text(b, b->group->last, line, text_from(value, end));
 }
 
 static void open_group(struct builder *b, const struct line *line,
@@ -203,7 +236,7 @@ static void open_group(struct builder *b, const struct line *line,
     struct doc_node *before = b->group;
     b->group = group;
     if (label->value.len > 0)
-        roster_add_inline(b, line, label->value);
+        add_value(b, line, label);
     /* （欠席：外間委員） says something of the group before it and does not end it. */
     if (text_one_of(text_first(label->term), "（(") && label->value.len > 0)
         b->group = before;
@@ -238,6 +271,7 @@ static struct roster_shape learn(const struct builder *b, size_t from)
 {
     uint16_t starts[COLUMNS] = {0};
     size_t lines = 0, first_posts = 0, second_posts = 0, pairs = 0, tabs = 0;
+    size_t all = 0, honoured = 0;
     size_t i = from;
     for (size_t n = 0; n < GROUP_LOOK && i < b->lines->count; n++) {
         const struct line *line = &b->lines->all[i];
@@ -260,12 +294,14 @@ static struct roster_shape learn(const struct builder *b, size_t from)
             }
             at += after;
         }
+        all++;
+        honoured += text_ends(line->text, "君");
         tabs += text_has(line->text, "\t");
         lines += segments > 1;
         pairs += segments == 2;
         i = lines_next(b->lines, i + 1);
     }
-    struct roster_shape shape = {0};
+    struct roster_shape shape = {.honoured = honoured * 2 > all};
     shape.name_first = (pairs * 2 > lines || tabs * 2 > lines) && lines > 0 &&
                        second_posts > first_posts;
     for (uint32_t c = 0; c < COLUMNS && shape.name_column == 0 && lines >= 2; c++) {
@@ -280,6 +316,44 @@ static bool is_open_post(const struct parts *parts)
 {
     return parts->count > 0 && !has_name(parts) &&
            parts->all[parts->count - 1].kind != DOC_MARK;
+}
+
+/* The holder of an open post is printed on one of the next lines: posts of one person
+ * stand over at most this many. */
+#define POSTS_MAX 8
+
+static bool holder_follows(const struct builder *b, const struct roster_shape *shape)
+{
+    size_t i = lines_next(b->lines, b->at + 1);
+    for (int n = 0; n < POSTS_MAX && i < b->lines->count; n++) {
+        const struct line *line = &b->lines->all[i];
+        struct parts parts;
+        if (line->blank > 0 || !is_roster_line(b, line))
+            return false;
+        person_cut(line->text, line->indent, shape, true, &parts);
+        if (has_name(&parts))
+            return parts.all[0].kind != DOC_NAME || n == 0 || shape->name_column != 0;
+        i = lines_next(b->lines, i + 1);
+    }
+    return false;
+}
+
+/* 中野晋総務部長: name and office without a space, parted by a name that speaks later.
+ */
+static bool take_known(struct builder *b, const struct line *line)
+{
+    size_t length = person_known_name(&b->names, line->text);
+    if (length == 0 || length == line->text.len)
+        return false;
+    struct doc_node *group = ensure_group(b, line, line->text);
+    struct doc_node *person = build_node(b, group, DOC_PERSON, line, line->text);
+    build_leaf(b, person, DOC_NAME, line, str_slice(line->text, 0, length));
+    struct str rest = text_from(line->text, length);
+    if (str_equal(rest, STR("議員")))
+        build_text(b, person, line, rest);
+    else
+        build_leaf(b, person, DOC_AFFILIATION, line, rest);
+    return true;
 }
 
 static bool names_stand(const struct parts *parts)
@@ -316,22 +390,52 @@ bool take_roster(struct builder *b)
             struct parts parts;
             person_cut(line->text, line->indent, &shape, open_post, &parts);
             bool post_only = is_open_post(&parts);
-            bool followed = next < b->lines->count && b->lines->all[next].blank == 0 &&
-                            is_roster_line(b, &b->lines->all[next]);
             if (line->label == LABEL_NUMBER && b->field_shape != 0 && !any)
                 break;
-            if (!names_stand(&parts) || (post_only && !followed)) {
+            bool open = post_only && holder_follows(b, &shape);
+            if (post_only && !open && take_known(b, line)) {
+                person = NULL;
+                open_post = false;
+            } else if (!names_stand(&parts) || (post_only && !open)) {
                 struct doc_node *parent = b->group != NULL ? b->group : b->field;
                 build_leaf(b, parent, DOC_PARA, line, line->text);
                 person = NULL;
                 open_post = false;
             } else {
                 add_parts(b, line, &parts, &person);
-                open_post = post_only;
+                open_post = open;
             }
         }
         any = true;
         b->at = next;
     }
     return any;
+}
+
+/* ---- names ---- */
+
+static int compare(const void *a, const void *b)
+{
+    return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+enum status roster_learn_names(struct builder *b, struct arena *scratch)
+{
+    size_t count = 0, marked = 0;
+    for (size_t i = 0; i < b->lines->count; i++)
+        marked += b->lines->all[i].style == SPEAKER_MARKED;
+    struct str *names = arena_alloc(scratch, (marked + 1) * sizeof *names);
+    if (names == NULL)
+        return STATUS_NOMEM;
+    for (size_t i = 0; i < b->lines->count; i++) {
+        if (b->lines->all[i].style != SPEAKER_MARKED)
+            continue;
+        struct speaker speaker = speaker_read(b->lines->all[i].text);
+        if (speaker.sure && speaker.name.len > 0 &&
+            text_last(speaker.called) == text_last(STR("）")))
+            names[count++] = speaker.name;
+    }
+    qsort(names, count, sizeof *names, compare);
+    b->names = (struct known_names){names, count};
+    return STATUS_OK;
 }

@@ -3,8 +3,9 @@
 #include "number.h"
 
 /* Offices that end a label. PERSONAL: what stands before it is a person's name; behind
- * the others it may be the name of a unit (総務部長 against 長船部長). */
-enum nature { PERSONAL, OFFICE, BODY };
+ * the others it may be the name of a unit (総務部長 against 長船部長). WHOLE: never the
+ * end of a longer label. */
+enum nature { PERSONAL, OFFICE, BODY, WHOLE };
 
 static const struct role {
     const char *word;
@@ -155,16 +156,16 @@ static const struct role {
     {"所管課", BODY},
     {"市民", BODY},
     {"住民", BODY},
-    {"市", BODY},
+    {"市", WHOLE},
     {"コンサルタント", BODY},
     {"受託者", BODY},
     {"一同", BODY},
     {"委員会", BODY},
-    {"問", BODY},
-    {"答", BODY},
-    {"質問", BODY},
-    {"回答", BODY},
-    {"意見", BODY},
+    {"問", WHOLE},
+    {"答", WHOLE},
+    {"質問", WHOLE},
+    {"回答", WHOLE},
+    {"意見", WHOLE},
 };
 
 /* What only the name of a unit ends with or holds. */
@@ -187,7 +188,9 @@ static const char *const honorifics[] = {"君", "氏", "さん", "様", "殿"};
 static const struct role *find_role(struct str label)
 {
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
-        if (text_ends(label, roles[i].word))
+        struct str word = str_from(roles[i].word);
+        if (str_ends(label, word) &&
+            (roles[i].nature != WHOLE || label.len == word.len))
             return &roles[i];
     }
     return NULL;
@@ -298,7 +301,7 @@ static void judge_plain(struct str label, const struct role *role, struct speake
     struct str printed = speaker_role(label);
     struct str before = utf8_trim(str_slice(label, 0, label.len - printed.len));
     bool unit = holds_unit(before);
-    if (before.len == 0 || role->nature == BODY) {
+    if (before.len == 0 || role->nature >= BODY) {
         out->role = label;
         out->attribution = DOC_PARTIAL;
     } else if (!unit &&

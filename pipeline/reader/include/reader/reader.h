@@ -24,6 +24,11 @@ struct reader_options {
 enum status reader_read(struct str bytes, const struct reader_options *options,
                         struct diag *diag, struct doc **out);
 
+/* Appends the text as reader_read decodes it, whose lines and columns its positions count;
+ * for showing a line. Reports nothing. */
+enum status reader_decode(struct str bytes, const struct reader_options *options,
+                          struct buf *out);
+
 /* The IANA name of an encoding that `--encoding` may name, as the detection reports
  * it; empty where the name is not known. Case, "-" and "_" do not matter. */
 struct str reader_encoding_lookup(struct str name);
