@@ -58,8 +58,7 @@ static enum status read_source(struct job *job)
     if (xml_recognise(source))
         return read_xml(job, source);
     struct reader_options options = {job->input->name, job->worker->workshop->encoding};
-    status = reader_read(source, &options, job->diag, &job->doc);
-    return status;
+    return reader_read(source, &options, job->diag, &job->doc);
 }
 
 enum status job_doc(struct job *job, const struct doc **out)
@@ -109,8 +108,24 @@ enum status job_publishable(struct job *job)
     return status;
 }
 
+/* Whether a line of the source will be shown. */
+static bool has_positions(const struct diag *diag)
+{
+    for (size_t i = 0; i < diag_count(diag); i++)
+        if (diag_lookup(diag, i)->pos.line > 0)
+            return true;
+    return false;
+}
+
 void job_print_diag(struct job *job, struct terminal *terminal)
 {
-    struct terminal_listing listing = {job->input->path, buf_str(&job->source)};
+    struct str source = buf_str(&job->source);
+    struct buf text = BUF_INIT;
+    struct terminal_listing listing = {job->input->path, source};
+    struct reader_options options = {job->input->name, job->worker->workshop->encoding};
+    if (has_positions(job->diag) && !xml_recognise(source) &&
+        reader_decode(source, &options, &text) == STATUS_OK)
+        listing.text = buf_str(&text);
     terminal_print_diag(terminal, job->diag, &listing);
+    buf_free(&text);
 }
