@@ -1,0 +1,203 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  The page of one document.  一つの議事録のページ
+
+  The law of this stylesheet: the text of <main> is the text of the record, in order, and
+  nothing else. What is added stands in words.xsl's wording, outside <main>. Permalinks
+  have no text; style.css draws their sign.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:g="urn:gijiroku:minutes:1" exclude-result-prefixes="g">
+  <xsl:import href="words.xsl"/>
+  <xsl:import href="record.xsl"/>
+  <xsl:output method="html" encoding="UTF-8"/>
+
+  <xsl:variable name="meeting" select="/g:minutes/g:meeting"/>
+  <xsl:variable name="publication" select="/g:minutes/g:publication"/>
+  <xsl:variable name="title">
+    <xsl:choose>
+      <xsl:when test="$meeting/g:title"><xsl:value-of select="$meeting/g:title"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="/g:minutes/g:source/@name"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
+  <xsl:template match="/">
+    <html lang="ja">
+      <head>
+        <meta charset="UTF-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <meta http-equiv="Content-Security-Policy"
+              content="default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"/>
+        <title><xsl:value-of select="$title"/></title>
+        <meta name="description">
+          <xsl:attribute name="content"><xsl:call-template name="summary"/></xsl:attribute>
+        </meta>
+        <xsl:if test="$publication/@generator">
+          <meta name="generator" content="{$publication/@generator}"/>
+        </xsl:if>
+        <xsl:if test="$publication/@style">
+          <link rel="stylesheet" href="{$publication/@style}"/>
+        </xsl:if>
+        <xsl:for-each select="$publication/g:link">
+          <link rel="alternate" type="{@type}" href="{@href}" title="{@name}"/>
+        </xsl:for-each>
+      </head>
+      <xsl:text>&#10;</xsl:text>
+      <body>
+        <a class="skip" href="#main"><xsl:value-of select="$word-skip"/></a>
+        <xsl:text>&#10;</xsl:text>
+        <header class="site">
+          <xsl:if test="$publication/@home">
+            <p><a href="{$publication/@home}"><xsl:value-of select="$word-home"/></a></p>
+          </xsl:if>
+          <xsl:call-template name="facts"/>
+        </header>
+        <xsl:text>&#10;</xsl:text>
+        <xsl:call-template name="contents"/>
+        <main id="main">
+          <xsl:apply-templates select="/g:minutes/g:body/*"/>
+        </main>
+        <xsl:text>&#10;</xsl:text>
+        <xsl:call-template name="footer"/>
+      </body>
+    </html>
+  </xsl:template>
+
+  <xsl:template name="summary">
+    <xsl:value-of select="$title"/>
+    <xsl:if test="$meeting/g:date">
+      <xsl:text>（</xsl:text><xsl:value-of select="$meeting/g:date"/><xsl:text>）</xsl:text>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- 2025-09-19 → 2025年9月19日 -->
+  <xsl:template name="date">
+    <xsl:param name="iso"/>
+    <xsl:value-of select="concat(number(substring($iso, 1, 4)), '年',
+        number(substring($iso, 6, 2)), '月', number(substring($iso, 9, 2)), '日')"/>
+  </xsl:template>
+
+  <xsl:template name="fact">
+    <xsl:param name="name"/>
+    <xsl:param name="value"/>
+    <xsl:if test="string($value)">
+      <div><dt><xsl:value-of select="$name"/></dt><dd><xsl:value-of select="$value"/></dd></div>
+      <xsl:text>&#10;</xsl:text>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="facts">
+    <xsl:variable name="present"
+        select="//g:person[not(@manner='not-there') and not(ancestor::g:group[@presence='absent'])]"/>
+    <xsl:if test="$meeting/*">
+      <dl class="facts">
+        <xsl:call-template name="fact">
+          <xsl:with-param name="name" select="$word-organ"/>
+          <xsl:with-param name="value" select="$meeting/g:organ"/>
+        </xsl:call-template>
+        <xsl:if test="$meeting/g:session">
+          <xsl:call-template name="fact">
+            <xsl:with-param name="name" select="$word-session"/>
+            <xsl:with-param name="value" select="concat('第', $meeting/g:session, '回')"/>
+          </xsl:call-template>
+        </xsl:if>
+        <xsl:if test="$meeting/g:date">
+          <div><dt><xsl:value-of select="$word-date"/></dt><dd>
+            <time datetime="{$meeting/g:date}">
+              <xsl:call-template name="date">
+                <xsl:with-param name="iso" select="$meeting/g:date"/>
+              </xsl:call-template>
+            </time>
+            <xsl:if test="$meeting/g:start">
+              <xsl:text> </xsl:text>
+              <time datetime="{$meeting/g:start}"><xsl:value-of select="$meeting/g:start"/></time>
+              <xsl:text>–</xsl:text>
+              <xsl:if test="$meeting/g:end">
+                <time datetime="{$meeting/g:end}"><xsl:value-of select="$meeting/g:end"/></time>
+              </xsl:if>
+            </xsl:if>
+          </dd></div>
+          <xsl:text>&#10;</xsl:text>
+        </xsl:if>
+        <xsl:call-template name="fact">
+          <xsl:with-param name="name" select="$word-place"/>
+          <xsl:with-param name="value" select="$meeting/g:place"/>
+        </xsl:call-template>
+        <xsl:if test="$present">
+          <xsl:call-template name="fact">
+            <xsl:with-param name="name" select="$word-attendees"/>
+            <xsl:with-param name="value" select="concat(count($present), '名')"/>
+          </xsl:call-template>
+        </xsl:if>
+      </dl>
+    </xsl:if>
+    <xsl:call-template name="formats"/>
+  </xsl:template>
+
+  <xsl:template name="formats">
+    <xsl:if test="$publication/g:link">
+      <ul class="formats">
+        <xsl:for-each select="$publication/g:link">
+          <li><a href="{@href}" type="{@type}">
+            <xsl:value-of select="concat(@name, $word-format, '（',
+                format-number(ceiling(@size div 1024), '#,##0'), 'KB）')"/>
+          </a></li>
+          <xsl:text>&#10;</xsl:text>
+        </xsl:for-each>
+      </ul>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Headings to two levels below the outermost; more would hide the document. -->
+  <xsl:template name="contents">
+    <xsl:if test="count(//g:section[g:heading][@xml:id]) &gt; 2">
+      <nav class="contents" aria-labelledby="contents-title">
+        <p id="contents-title"><xsl:value-of select="$word-contents"/></p>
+        <xsl:call-template name="contents-list">
+          <xsl:with-param name="sections" select="/g:minutes/g:body/g:section[g:heading]"/>
+          <xsl:with-param name="depth" select="1"/>
+        </xsl:call-template>
+      </nav>
+      <xsl:text>&#10;</xsl:text>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="contents-list">
+    <xsl:param name="sections"/>
+    <xsl:param name="depth"/>
+    <xsl:if test="$sections">
+      <ul>
+        <xsl:for-each select="$sections">
+          <li><a href="#{@xml:id}">
+            <xsl:if test="g:label"><xsl:value-of select="concat(g:label, ' ')"/></xsl:if>
+            <xsl:value-of select="g:heading"/>
+          </a>
+          <xsl:if test="$depth &lt; 3">
+            <xsl:call-template name="contents-list">
+              <xsl:with-param name="sections" select="g:section[g:heading]"/>
+              <xsl:with-param name="depth" select="$depth + 1"/>
+            </xsl:call-template>
+          </xsl:if></li>
+          <xsl:text>&#10;</xsl:text>
+        </xsl:for-each>
+      </ul>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="footer">
+    <footer class="site">
+      <xsl:if test="$publication/@source-sha256">
+        <p><xsl:value-of select="concat($word-source, ' SHA-256: ')"/>
+          <code><xsl:value-of select="$publication/@source-sha256"/></code></p>
+      </xsl:if>
+      <xsl:variable name="joins" select="count(/g:minutes/g:changes/g:change)"/>
+      <xsl:if test="$joins">
+        <p><xsl:value-of select="concat($word-changes, $joins, '件')"/></p>
+      </xsl:if>
+      <xsl:if test="$publication/@generator">
+        <p><xsl:value-of select="$publication/@generator"/></p>
+      </xsl:if>
+    </footer>
+    <xsl:text>&#10;</xsl:text>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,212 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The record itself: one template a kind of node. Adds no text.  議事録の本体 -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:g="urn:gijiroku:minutes:1" exclude-result-prefixes="g">
+  <xsl:strip-space elements="g:minutes g:body g:field g:group g:section g:speech g:list
+                             g:item g:note g:table g:row"/>
+  <xsl:key name="note" match="g:note[@key]" use="@key"/>
+
+  <xsl:template name="id">
+    <xsl:if test="@xml:id"><xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute></xsl:if>
+  </xsl:template>
+
+  <xsl:template name="permalink">
+    <xsl:if test="@xml:id">
+      <a class="permalink" href="#{@xml:id}" aria-label="{$word-permalink}"></a>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="g:title[not(preceding-sibling::g:title)]">
+    <h1><xsl:apply-templates/></h1><xsl:text>&#10;</xsl:text>
+  </xsl:template>
+  <xsl:template match="g:title">
+    <p class="title"><xsl:apply-templates/></p><xsl:text>&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- A field of one paragraph is a line; any other is headed by its name. -->
+  <xsl:template match="g:field[count(*[not(self::g:label or self::g:term)]) = 1 and g:p]">
+    <p class="field">
+      <xsl:call-template name="id"/>
+      <xsl:apply-templates select="g:label | g:term"/>
+      <span class="value"><xsl:apply-templates select="g:p/node()"/></span>
+    </p><xsl:text>&#10;</xsl:text>
+  </xsl:template>
+  <xsl:template match="g:field">
+    <section class="field">
+      <xsl:call-template name="id"/>
+      <xsl:if test="g:label | g:term">
+        <h2><xsl:apply-templates select="g:label | g:term"/></h2><xsl:text>&#10;</xsl:text>
+      </xsl:if>
+      <xsl:apply-templates select="*[not(self::g:label or self::g:term)]"/>
+    </section><xsl:text>&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- Attendees: a table for each run of persons; its caption is the printed label where
+       the persons follow it at once. -->
+  <xsl:template match="g:group">
+    <div class="group">
+      <xsl:call-template name="id"/>
+      <xsl:if test="not(*[not(self::g:label or self::g:term)][1][self::g:person])">
+        <xsl:call-template name="group-label"/>
+      </xsl:if>
+      <xsl:apply-templates select="*[not(self::g:label or self::g:term)]"/>
+    </div><xsl:text>&#10;</xsl:text>
+  </xsl:template>
+  <xsl:template name="group-label">
+    <xsl:if test="g:label | g:term">
+      <p class="group-label"><xsl:apply-templates select="g:label | g:term"/></p>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="g:person[preceding-sibling::*[1][self::g:person]]" priority="2"/>
+  <xsl:template match="g:person">
+    <xsl:variable name="breaks" select="count(preceding-sibling::*[not(self::g:person)])"/>
+    <xsl:variable name="run" select=". | following-sibling::g:person[
+        count(preceding-sibling::*[not(self::g:person)]) = $breaks]"/>
+    <xsl:variable name="before" select="$run/*[following-sibling::g:name]"/>
+    <xsl:variable name="after" select="$run/*[preceding-sibling::g:name]"/>
+    <table class="attendees">
+      <xsl:if test="parent::g:group/g:term and
+                    not(preceding-sibling::*[not(self::g:label or self::g:term)])">
+        <caption><xsl:apply-templates select="../g:label | ../g:term"/></caption>
+      </xsl:if>
+      <tbody>
+        <xsl:for-each select="$run">
+          <tr>
+            <xsl:if test="$before">
+              <td><xsl:apply-templates select="node()[following-sibling::g:name]"/></td>
+            </xsl:if>
+            <th scope="row"><xsl:apply-templates select="g:name[1]"/></th>
+            <xsl:if test="$after or node()[not(self::g:name)][not(following-sibling::g:name)]">
+              <td><xsl:apply-templates select="node()[not(following-sibling::g:name)
+                  and not(self::g:name[not(preceding-sibling::g:name)])]
+                  | g:name[preceding-sibling::g:name]"/></td>
+            </xsl:if>
+          </tr><xsl:text>&#10;</xsl:text>
+        </xsl:for-each>
+      </tbody>
+    </table><xsl:text>&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- Sections. h1 is the title; HTML has no heading below h6. -->
+  <xsl:template match="g:section">
+    <xsl:variable name="depth" select="count(ancestor::g:section) + 2"/>
+    <section>
+      <xsl:call-template name="id"/>
+      <xsl:if test="g:heading | g:label">
+        <xsl:element name="h{($depth &lt;= 6) * $depth + ($depth &gt; 6) * 6}">
+          <xsl:apply-templates select="g:label | g:heading"/>
+          <xsl:call-template name="permalink"/>
+        </xsl:element><xsl:text>&#10;</xsl:text>
+      </xsl:if>
+      <xsl:apply-templates select="*[not(self::g:label or self::g:heading)]"/>
+    </section><xsl:text>&#10;</xsl:text>
+  </xsl:template>
+  <xsl:template match="g:section[@run-in='true']" priority="2">
+    <section class="run-in">
+      <xsl:call-template name="id"/>
+      <div class="hang">
+        <xsl:apply-templates select="g:label | g:heading"/>
+        <div><xsl:apply-templates select="*[not(self::g:label or self::g:heading)]"/></div>
+        <xsl:call-template name="permalink"/>
+      </div>
+    </section><xsl:text>&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="g:speech">
+    <div class="speech">
+      <xsl:call-template name="id"/>
+      <p class="speaker"><xsl:apply-templates select="g:speaker/node()"/>
+        <xsl:call-template name="permalink"/></p><xsl:text>&#10;</xsl:text>
+      <xsl:apply-templates select="*[not(self::g:speaker)]"/>
+    </div><xsl:text>&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- Lists keep their printed marks; style.css takes the browser's own away. -->
+  <xsl:template match="g:list">
+    <ul class="list"><xsl:text>&#10;</xsl:text><xsl:apply-templates/></ul><xsl:text>&#10;</xsl:text>
+  </xsl:template>
+  <xsl:template match="g:item">
+    <li>
+      <xsl:call-template name="id"/>
+      <xsl:apply-templates select="g:label"/>
+      <div><xsl:apply-templates select="*[not(self::g:label)]"/></div>
+      <xsl:call-template name="permalink"/>
+    </li><xsl:text>&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="g:note">
+    <div class="note hang">
+      <xsl:call-template name="id"/>
+      <xsl:apply-templates select="g:label"/>
+      <div><xsl:apply-templates select="*[not(self::g:label)]"/></div>
+    </div><xsl:text>&#10;</xsl:text>
+  </xsl:template>
+  <xsl:template match="g:note-ref">
+    <xsl:choose>
+      <xsl:when test="key('note', @key)/@xml:id">
+        <a href="#{key('note', @key)/@xml:id}"><xsl:apply-templates/></a>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="g:p">
+    <p>
+      <xsl:call-template name="id"/>
+      <xsl:call-template name="align"/>
+      <xsl:apply-templates/>
+    </p><xsl:text>&#10;</xsl:text>
+  </xsl:template>
+  <xsl:template name="align">
+    <xsl:if test="@align"><xsl:attribute name="class"><xsl:value-of select="@align"/></xsl:attribute></xsl:if>
+  </xsl:template>
+  <xsl:template match="g:stage | g:closing">
+    <p class="{local-name()}"><xsl:call-template name="id"/><xsl:apply-templates/></p><xsl:text>&#10;</xsl:text>
+  </xsl:template>
+  <xsl:template match="g:rule">
+    <p class="rule" aria-hidden="true"><xsl:apply-templates/></p><xsl:text>&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="g:table">
+    <xsl:variable name="columns">
+      <xsl:for-each select="g:row">
+        <xsl:sort select="count(g:cell)" data-type="number" order="descending"/>
+        <xsl:if test="position() = 1"><xsl:value-of select="count(g:cell)"/></xsl:if>
+      </xsl:for-each>
+    </xsl:variable>
+    <div class="table" tabindex="0" role="region" aria-label="{$word-table}">
+      <table>
+        <xsl:call-template name="id"/>
+        <tbody>
+          <xsl:for-each select="g:row">
+            <tr>
+              <xsl:for-each select="g:cell">
+                <xsl:variable name="name"><xsl:choose>
+                  <xsl:when test="@header='true'">th</xsl:when>
+                  <xsl:otherwise>td</xsl:otherwise>
+                </xsl:choose></xsl:variable>
+                <xsl:element name="{$name}">
+                  <xsl:if test="@header='true'"><xsl:attribute name="scope">col</xsl:attribute></xsl:if>
+                  <xsl:if test="position() = last() and last() &lt; $columns">
+                    <xsl:attribute name="colspan"><xsl:value-of select="$columns - last() + 1"/></xsl:attribute>
+                  </xsl:if>
+                  <xsl:apply-templates/>
+                </xsl:element>
+              </xsl:for-each>
+            </tr><xsl:text>&#10;</xsl:text>
+          </xsl:for-each>
+        </tbody>
+      </table>
+    </div><xsl:text>&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- Inlines -->
+  <xsl:template match="g:label | g:term | g:affiliation | g:post | g:mark">
+    <span class="{local-name()}"><xsl:apply-templates/></span><xsl:text> </xsl:text>
+  </xsl:template>
+  <xsl:template match="g:heading | g:name | g:speaker"><xsl:apply-templates/></xsl:template>
+  <xsl:template match="g:lb"/>
+  <!-- A control character, which HTML cannot hold: shown by its number. -->
+  <xsl:template match="g:char"><span class="char" title="{@code}"></span></xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,20 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The wording of everything that pages add to the record.  ページが添える言葉 -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+  <xsl:variable name="word-skip">本文へ移動</xsl:variable>
+  <xsl:variable name="word-home">議事録一覧</xsl:variable>
+  <xsl:variable name="word-organ">会議名</xsl:variable>
+  <xsl:variable name="word-session">回次</xsl:variable>
+  <xsl:variable name="word-date">開催日時</xsl:variable>
+  <xsl:variable name="word-place">開催場所</xsl:variable>
+  <xsl:variable name="word-attendees">出席者</xsl:variable>
+  <xsl:variable name="word-format">形式</xsl:variable>
+  <xsl:variable name="word-contents">目次</xsl:variable>
+  <xsl:variable name="word-permalink">この箇所へのリンク</xsl:variable>
+  <xsl:variable name="word-table">表</xsl:variable>
+  <xsl:variable name="word-source">元の文書の</xsl:variable>
+  <xsl:variable name="word-changes">整形の記録（改ページによる段落の切れ目の接合など）：</xsl:variable>
+  <xsl:variable name="word-no-organ">会議名の記載がないもの</xsl:variable>
+  <xsl:variable name="word-no-date">日付の記載がないもの</xsl:variable>
+  <xsl:variable name="word-no-documents">公開している議事録はありません。</xsl:variable>
+</xsl:stylesheet>
