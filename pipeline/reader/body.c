@@ -205,13 +205,20 @@ static bool belongs_to_field(const struct builder *b, const struct line *line,
     return line->verdict != VERDICT_HEADING || (lists && !another);
 }
 
+/* 日程第１　会議録署名議員の指名を行います。 in a turn is what the chair says. */
+static bool is_said(const struct builder *b, const struct label *label)
+{
+    return b->speech != NULL && label_names_agenda(label) &&
+           text_ends_sentence(label->rest);
+}
+
 static bool take_numbered(struct builder *b)
 {
     const struct line *line = here(b);
     if (line->label != LABEL_NUMBER || line->verdict != VERDICT_HEADING)
         return false;
     struct label label = label_read(line->text);
-    if (belongs_to_field(b, line, &label) ||
+    if (is_said(b, &label) || belongs_to_field(b, line, &label) ||
         (!label_names_agenda(&label) && !is_set_apart(b, line)))
         return false;
     uint32_t shape = label_names_agenda(&label) && b->profile->styles[SPEAKER_MARKED]
@@ -342,8 +349,7 @@ bool take_heading(struct builder *b)
 static bool opens_turn(const struct builder *b, const struct speaker *speaker)
 {
     const struct line *line = here(b), *next = ahead(b);
-    struct term term = term_read(speaker->called);
-    bool named_field = term.class != TERM_NONE && term.value.len == 0;
+    bool named_field = term_is_whole(speaker->called);
     bool prose =
         text_ends_sentence(speaker->rest) || text_length_up_to(speaker->rest, 21) > 20;
     bool below = next != NULL && next->label != LABEL_NUMBER && next->sign == SIGN_NONE;
@@ -467,6 +473,8 @@ bool take_item(struct builder *b)
     if (line->label == LABEL_NONE || (b->region == REGION_HEAD && b->field == NULL))
         return false;
     struct label label = label_read(line->text);
+    if (is_said(b, &label))
+        return false;
     struct open_list *list = find_list(b, line, &label);
     list->value = label.value;
     list->item = build_node(b, list->list, DOC_ITEM, line, line->text);

@@ -145,7 +145,7 @@ static struct str organ_in(struct str s)
     s = strip_edges(s);
     size_t open = str_find(s, STR("（"), 0);
     if (open != SIZE_MAX && text_bracketed(s, open) == s.len)
-        s = strip_edges(str_slice(s, 0, open));
+        s = strip_meeting(strip_edges(str_slice(s, 0, open)));
     size_t wide;
     size_t first = text_gap(s, 2, &wide);
     struct str meeting = str_slice(s, 0, first);

@@ -56,7 +56,7 @@ static bool cuts_text(const struct lines *lines, size_t i)
 
 static size_t find_pages(const struct lines *lines, struct page *pages)
 {
-    size_t count = 0, bare_count = 0, cutting = 0;
+    size_t count = 0, bare_count = 0, cutting = 0, rising = 0;
     for (size_t i = 0; i < lines->count; i++) {
         struct page page = {.line = i};
         const struct line *line = &lines->all[i];
@@ -64,8 +64,9 @@ static size_t find_pages(const struct lines *lines, struct page *pages)
                          lines->all[i + 1].blank > 0 || i == 0;
         if (!furniture_is_number(line->text, &page.value, &page.bare) || !set_apart)
             continue;
-        if (count > 0 && page.value <= pages[count - 1].value)
-            continue; /* page numbers rise */
+        if (count > 0 && page.value == pages[count - 1].value)
+            continue; /* page numbers change */
+        rising += count > 0 && page.value > pages[count - 1].value;
         bare_count += page.bare;
         cutting += page.bare && cuts_text(lines, i);
         pages[count++] = page;
@@ -78,7 +79,8 @@ static size_t find_pages(const struct lines *lines, struct page *pages)
         }
         count = kept;
     }
-    return count >= 2 ? count : 0;
+    /* An extract may be put together anew, but most of its pages follow one another. */
+    return count >= 2 && (rising + 1) * 2 > count ? count : 0;
 }
 
 static int compare_texts(const void *a, const void *b)

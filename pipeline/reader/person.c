@@ -295,8 +295,24 @@ static void close_name(struct cutting *cutting)
     cutting->letters = 0;
 }
 
+/* 副委員長 北尾ゆか議員: one ASCII space parts a seat from a name. */
+static size_t seat_end(struct str segment)
+{
+    size_t after;
+    size_t gap = text_gap(segment, 1, &after);
+    struct str head = str_slice(segment, 0, gap);
+    return gap < segment.len && person_is_post(head) && post_kind(head) == DOC_POST
+               ? after
+               : 0;
+}
+
 static void cut_segment(struct cutting *cutting, size_t from, size_t to, bool in_column)
 {
+    size_t seat = seat_end(str_slice(cutting->line, from, to));
+    if (seat != 0) {
+        cut_segment(cutting, from, from + seat, false);
+        from += seat;
+    }
     struct str segment = str_slice(cutting->line, from, to);
     size_t letters = text_length_up_to(segment, 30);
     bool pending = cutting->name_to > cutting->name_from;

@@ -56,12 +56,6 @@ static void count_mark(struct tally *tally, uint32_t mark)
     }
 }
 
-static bool is_field_name(struct str text)
-{
-    struct term term = term_read(text);
-    return term.class != TERM_NONE && term.value.len == 0;
-}
-
 /* Prose: what a turn consists of and a roster or heading does not. */
 static bool is_prose(struct str text)
 {
@@ -77,7 +71,7 @@ static void count_speaker(const struct lines *lines, size_t i, struct tally *tal
                        is_prose(lines->all[next].text);
     switch (speaker.style) {
     case SPEAKER_MARKED:
-        if (speaker.sure && !is_field_name(speaker.called))
+        if (speaker.sure && !term_is_whole(speaker.called))
             count_mark(tally, speaker.mark);
         break;
     case SPEAKER_LETTER:
@@ -88,7 +82,7 @@ static void count_speaker(const struct lines *lines, size_t i, struct tally *tal
         tally->count[speaker.style] += is_prose(speaker.rest);
         break;
     case SPEAKER_ALONE:
-        tally->count[SPEAKER_ALONE] += prose_below && !is_field_name(speaker.called);
+        tally->count[SPEAKER_ALONE] += prose_below && !term_is_whole(speaker.called);
         break;
     case SPEAKER_BOXED:
         tally->count[SPEAKER_BOXED] +=

@@ -87,6 +87,10 @@ void roster_add_inline(struct builder *b, const struct line *line, struct str va
     struct parts parts;
     struct doc_node *person = NULL;
     person_cut(value, 0, &shape, false, &parts);
+    struct str role = speaker_role(value);
+    if (parts.count == 1 && !has_name(&parts) && role.len > 0 && role.len < value.len &&
+        person_is_name(value)) /* 欠席：外間委員 */
+        parts.all[0] = (struct part){DOC_NAME, value, true};
     bool persons = has_name(&parts);
     for (size_t i = 0; i < parts.count; i++) {
         if (parts.all[i].kind == DOC_NAME && !person_is_name(parts.all[i].text))
@@ -112,8 +116,8 @@ static bool is_office_of_one(struct str s)
 /* Roles printed on a line above each name are posts, not groups. */
 static bool recurs(const struct builder *b, struct str text)
 {
-    size_t seen = 0, i = b->at;
-    for (size_t n = 0; n < 60 && i < b->lines->count; n++) {
+    size_t seen = 0, i = b->at > 30 ? b->at - 30 : 0;
+    for (size_t n = 0; n < 90 && i < b->lines->count; n++) {
         seen += str_equal(b->lines->all[i].text, text);
         i = lines_next(b->lines, i + 1);
     }
@@ -260,7 +264,7 @@ static bool is_roster_line(const struct builder *b, const struct line *line)
         return false;
     struct speaker speaker = speaker_read(line->text);
     return !(speaker.style == SPEAKER_MARKED && speaker.sure &&
-             profile_speaks(b->profile, &speaker));
+             !term_is_whole(speaker.called) && profile_speaks(b->profile, &speaker));
 }
 
 #define COLUMNS 256
@@ -318,6 +322,15 @@ static bool is_open_post(const struct parts *parts)
            parts->all[parts->count - 1].kind != DOC_MARK;
 }
 
+static bool names_stand(const struct parts *parts)
+{
+    for (size_t i = 0; i < parts->count; i++) {
+        if (parts->all[i].kind == DOC_NAME && !person_is_name(parts->all[i].text))
+            return false;
+    }
+    return true;
+}
+
 /* The holder of an open post is printed on one of the next lines: posts of one person
  * stand over at most this many. */
 #define POSTS_MAX 8
@@ -331,6 +344,8 @@ static bool holder_follows(const struct builder *b, const struct roster_shape *s
         if (line->blank > 0 || !is_roster_line(b, line))
             return false;
         person_cut(line->text, line->indent, shape, true, &parts);
+        if (has_name(&parts) && !names_stand(&parts))
+            return false;
         if (has_name(&parts))
             return parts.all[0].kind != DOC_NAME || n == 0 || shape->name_column != 0;
         i = lines_next(b->lines, i + 1);
@@ -353,15 +368,6 @@ static bool take_known(struct builder *b, const struct line *line)
         build_text(b, person, line, rest);
     else
         build_leaf(b, person, DOC_AFFILIATION, line, rest);
-    return true;
-}
-
-static bool names_stand(const struct parts *parts)
-{
-    for (size_t i = 0; i < parts->count; i++) {
-        if (parts->all[i].kind == DOC_NAME && !person_is_name(parts->all[i].text))
-            return false;
-    }
     return true;
 }
 

@@ -365,3 +365,13 @@ struct term term_read(struct str text)
         term.class = TERM_NONE;
     return term;
 }
+
+bool term_is_whole(struct str text)
+{
+    struct term term = term_read(text);
+    if (term.class == TERM_NONE || term.value.len > 0)
+        return false;
+    struct str remark = text_from(term.printed, term.name.len);
+    return !text_has(remark, "（") || text_has(remark, "名") ||
+           text_has(remark, "人") || text_has(remark, "敬称") || text_has(remark, "順");
+}

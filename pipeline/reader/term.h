@@ -27,6 +27,10 @@ struct term {
 /* The term that begins `text` (a line behind its label). */
 struct term term_read(struct str text);
 
+/* Whether `text` is such a name and nothing else: 欠席委員, 出席議員（２６人）; not
+ * 議長（甲野太郎君）. */
+bool term_is_whole(struct str text);
+
 /* The presence that a word of a group or field states: 欠席者, オブザーバー. */
 enum doc_presence term_presence(struct str name);
 
