@@ -296,22 +296,19 @@ static void close_name(struct cutting *cutting)
 }
 
 /* 副委員長 北尾ゆか議員: one ASCII space parts a seat from a name. */
-static size_t seat_end(struct str segment)
+static bool begins_with_seat(struct str segment, size_t *end, size_t *after)
 {
-    size_t after;
-    size_t gap = text_gap(segment, 1, &after);
-    struct str head = str_slice(segment, 0, gap);
-    return gap < segment.len && person_is_post(head) && post_kind(head) == DOC_POST
-               ? after
-               : 0;
+    *end = text_gap(segment, 1, after);
+    struct str head = str_slice(segment, 0, *end);
+    return *after < segment.len && person_is_post(head) && post_kind(head) == DOC_POST;
 }
 
 static void cut_segment(struct cutting *cutting, size_t from, size_t to, bool in_column)
 {
-    size_t seat = seat_end(str_slice(cutting->line, from, to));
-    if (seat != 0) {
-        cut_segment(cutting, from, from + seat, false);
-        from += seat;
+    size_t end, after;
+    if (begins_with_seat(str_slice(cutting->line, from, to), &end, &after)) {
+        cut_segment(cutting, from, from + end, false); /* holds no space: no deeper */
+        from += after;
     }
     struct str segment = str_slice(cutting->line, from, to);
     size_t letters = text_length_up_to(segment, 30);
