@@ -42,8 +42,8 @@ static enum status open_build(struct build *build)
     build->outcome = outcome_of(status, diag);
     if (build->inputs.count == 0)
         return STATUS_OK;
-    status = workshop_open(&build->workshop, build->formats.needs, options,
-                           build->context->resources, diag);
+    status = workshop_open(&build->workshop, build->formats.needs | WORKSHOP_SITE,
+                           options, build->context->resources, diag);
     if (status == STATUS_OK)
         status = worker_open(&build->worker, &build->workshop);
     if (status == STATUS_OK)

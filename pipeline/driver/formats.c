@@ -3,8 +3,10 @@
 #include "html/html.h"
 #include "markdown/markdown.h"
 #include "message.h"
+#include "output.h"
 #include "pdf/pdf.h"
-#include "text/text.h"
+#include text / text.h "
+#include "uri.h"
 #include "writers.h"
 #include "xml/xml.h"
 
@@ -24,7 +26,8 @@ static enum status write_markdown(struct job *job, struct buf *out)
     return status == STATUS_OK ? markdown_write(doc, NULL, out, job->diag) : status;
 }
 
-/* Both are what the page was made from; the text is attached where it was the input. */
+/* The record and the text it was made from are attached; the latter where it was the
+ * input. */
 static enum status write_pdf(struct job *job, struct buf *out)
 {
     const struct pages *pages;
@@ -51,7 +54,7 @@ static enum status write_pdf(struct job *job, struct buf *out)
         .conformance = PDF_A3A_UA1,
         .attachments = attachments,
         .attachment_count = from_text ? 2 : 1,
-        .producer = STR("gijiroku " CONFIG_VERSION),
+        .producer = STR(CONFIG_GENERATOR),
         .title = job->input->slug,
         .date = str_from(job->worker->workshop->date),
     };
@@ -59,6 +62,45 @@ static enum status write_pdf(struct job *job, struct buf *out)
     if (status == STATUS_OK)
         status = pdf_write(pages, &options, out, job->diag);
     buf_free(&xml_name);
+    return status;
+}
+
+/* The page of a document in the site, or on its own: then it links to nothing. */
+static enum status write_html(struct job *job, struct buf *out)
+{
+    struct html_link links[JOB_FORMATS_MAX];
+    struct buf hrefs[JOB_FORMATS_MAX] = {0};
+    char sha256[OUTPUT_SHA256_DIGITS + 1];
+    struct str xml, source;
+    size_t count, link_count = 0;
+    const struct writer *rows = writer_rows(&count);
+    enum status status = job_xml(job, &xml);
+    if (status == STATUS_OK)
+        status = job_source(job, &source);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < count; i++) {
+        if (job->published[i] == 0)
+            continue;
+        struct buf *href = &hrefs[link_count];
+        uri_add_segment(job->input->slug, href);
+        buf_add_cstr(href, rows[i].ending);
+        links[link_count++] =
+            (struct html_link){buf_str(href), str_from(rows[i].title),
+                               str_from(rows[i].media_type), job->published[i]};
+    }
+    output_hash(source, sha256);
+    const struct html_params params = {
+        .style = job->in_site ? STR("../style.css") : (struct str){0},
+        .home = job->in_site ? STR("../index.html") : (struct str){0},
+        .source_sha256 = str_from(sha256),
+        .generator = STR(CONFIG_GENERATOR),
+        .links = links,
+        .link_count = link_count,
+    };
+    status = html_write(job->worker->workshop->page, xml, &params, out, job->diag);
+    for (size_t i = 0; i < link_count; i++)
+        buf_free(&hrefs[i]);
     return status;
 }
 
@@ -78,24 +120,25 @@ static enum status write_records(struct job *job, struct buf *out)
 
 /* The page comes after the formats that it links to. */
 static const struct writer table[] = {
-    {"xml", ".xml", NULL, "application/xml", WRITER_TEXT,
+    {"xml", "XML", ".xml", NULL, "application/xml", WRITER_TEXT,
      WRITER_CONVERTS | WRITER_BUILDS, 0, write_xml,
      N_("the record with its facts and changes: the canonical form")},
-    {"md", ".md", NULL, "text/markdown", WRITER_TEXT, WRITER_CONVERTS | WRITER_BUILDS,
-     0, write_markdown, N_("GitHub Flavored Markdown with the facts as front matter")},
-    {"pdf", ".pdf", NULL, "application/pdf", WRITER_BINARY,
+    {"md", "Markdown", ".md", NULL, "text/markdown", WRITER_TEXT,
+     WRITER_CONVERTS | WRITER_BUILDS, 0, write_markdown,
+     N_("GitHub Flavored Markdown with the facts as front matter")},
+    {"pdf", "PDF", ".pdf", NULL, "application/pdf", WRITER_BINARY,
      WRITER_CONVERTS | WRITER_BUILDS, WORKSHOP_FONTS, write_pdf,
      N_("pages to print and to keep")},
-    {"html", ".html", "index.html", "text/html", WRITER_TEXT,
-     WRITER_CONVERTS | WRITER_BUILDS, WORKSHOP_STYLESHEET, write_html,
+    {"html", "HTML", ".html", "index.html", "text/html", WRITER_TEXT,
+     WRITER_CONVERTS | WRITER_BUILDS, WORKSHOP_PAGE, write_html,
      N_("a page for the website")},
-    {"txt", ".txt", NULL, "text/plain", WRITER_TEXT, WRITER_CONVERTS, 0, write_text,
-     N_("plain text, put in order")},
-    {"json", ".json", NULL, "application/json", WRITER_TEXT, WRITER_CONVERTS, 0,
+    {"txt", "Text", ".txt", NULL, "text/plain", WRITER_TEXT, WRITER_CONVERTS, 0,
+     write_text, N_("plain text, put in order")},
+    {"json", "JSON", ".json", NULL, "application/json", WRITER_TEXT, WRITER_CONVERTS, 0,
      write_records, N_("speeches as records, as the Diet's proceedings have them")},
 };
 
-_Static_assert(sizeof(table) / sizeof(table[0]) <= WRITER_COUNT_MAX,
+_Static_assert(sizeof(table) / sizeof(table[0]) <= JOB_FORMATS_MAX,
                "the set holds all");
 
 const struct writer *writer_rows(size_t *count)

@@ -11,6 +11,9 @@
 #include "terminal.h"
 #include "workshop.h"
 
+/* More formats than the table of writers will ever have. */
+#define JOB_FORMATS_MAX 16
+
 /* One of the things on the way, and how its making ended. */
 struct job_step {
     bool done;
@@ -26,9 +29,11 @@ struct job {
     struct doc *doc;
     struct buf xml;
     struct pages *pages;
+    bool in_site; /* its files stand beside each other, below an index */
     struct job_step steps[JOB_PRODUCT_COUNT];
-    unsigned published; /* bits by row of the table of writers: the document's files
-                           in the site, which its page links to */
+    size_t published[JOB_FORMATS_MAX]; /* bytes, by row of the table of writers: the
+                                          document's files in the site so far, which its
+                                          page links to; 0: none */
 };
 
 /* STATUS_NOMEM. The job reports to its own sink, under the input's path. */

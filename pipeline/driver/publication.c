@@ -105,7 +105,8 @@ static struct str path_of(struct publication *publication, const struct job *job
 }
 
 static enum status write_format(struct publication *publication, struct job *job,
-                                const struct writer *writer, struct str path)
+                                const struct writer *writer, struct str path,
+                                size_t *size)
 {
     struct buf out = BUF_INIT;
     enum status status = writer->write(job, &out);
@@ -115,6 +116,7 @@ static enum status write_format(struct publication *publication, struct job *job
         status = output_put(&publication->output, path, buf_str(&out), job->diag);
     else
         output_withdraw(&publication->output, path, job->diag);
+    *size = out.len;
     buf_free(&out);
     return status;
 }
@@ -126,18 +128,23 @@ enum status publication_add(struct publication *publication, struct job *job,
     const struct writer *rows = writer_rows(&row_count);
     struct publication_document files = {0};
     enum status worst = STATUS_OK;
+    bool published = false;
+    job->in_site = true;
     for (size_t i = 0; i < formats->count; i++) {
         size_t row = (size_t)(formats->items[i] - rows);
         struct str path = path_of(publication, job, formats->items[i]);
-        enum status status = write_format(publication, job, formats->items[i], path);
+        size_t size;
+        enum status status =
+            write_format(publication, job, formats->items[i], path, &size);
         if (status == STATUS_OK) {
-            job->published |= 1u << row;
+            job->published[row] = size;
             files.files[row] = path;
+            published = true;
         } else if (worst != STATUS_IO && worst != STATUS_NOMEM) {
             worst = status;
         }
     }
-    if (job->published == 0)
+    if (!published)
         return worst;
     enum status status = remember_document(publication, job, &files);
     if (status == STATUS_OK)

@@ -13,7 +13,7 @@ struct publication_document {
     struct str source;                            /* file name */
     struct str encoding;
     char source_sha256[OUTPUT_SHA256_DIGITS + 1];
-    struct str files[WRITER_COUNT_MAX]; /* paths, by row of the table of writers; empty:
+    struct str files[JOB_FORMATS_MAX]; /* paths, by row of the table of writers; empty:
                                            not published */
 };
 

@@ -1,14 +1,16 @@
 #include "workshop.h"
 
-#include <stdlib.h>
 #include <time.h>
 
 #include "base/host.h"
 #include "html/html.h"
 #include "layout/layout.h"
+#include "message.h"
 #include "pdf/pdf.h"
 #include "reader/reader.h"
-#include "suggest.h"
+
+/* The look of a document unless --template says otherwise. */
+#define DEFAULT_TEMPLATE "gaiyo"
 
 static const struct diag_pos nowhere = {0, 0};
 
@@ -47,6 +49,105 @@ static enum status read_epoch(struct workshop *workshop, struct diag *diag)
     }
     strftime(workshop->date, sizeof(workshop->date), "%Y-%m-%dT%H:%M:%SZ", &tm);
     return STATUS_OK;
+}
+
+/* Opens one of the stylesheets that come with the program. */
+static enum status open_stylesheet(const struct resources *resources, const char *name,
+                                   struct diag *diag, struct html_stylesheet **out)
+{
+    struct buf path = BUF_INIT;
+    resources_path(resources, name, &path);
+    enum status status = path.status;
+    if (status == STATUS_OK)
+        status = html_open(path.ptr, diag, out);
+    buf_free(&path);
+    return status;
+}
+
+static enum status open_site(struct workshop *workshop,
+                             const struct resources *resources, struct diag *diag)
+{
+    struct buf path = BUF_INIT;
+    resources_path(resources, "templates/html/style.css", &path);
+    enum status status = path.status;
+    if (status == STATUS_OK)
+        status = host_read_file(path.ptr, 0, &workshop->style, diag);
+    buf_free(&path);
+    if (status == STATUS_OK)
+        status = open_stylesheet(resources, "templates/html/index.xsl", diag,
+                                 &workshop->index);
+    return status;
+}
+
+/* --template names a file, or one of the templates that come with the program. */
+static enum status open_template(struct workshop *workshop, const char *asked,
+                                 const struct resources *resources, struct diag *diag)
+{
+    struct buf path = BUF_INIT;
+    if (asked && host_kind_of(asked) != HOST_MISSING) {
+        buf_add_cstr(&path, asked);
+    } else {
+        resources_path(resources, "templates/pdf/", &path);
+        buf_add_cstr(&path, asked ? asked : DEFAULT_TEMPLATE);
+        buf_add_cstr(&path, ".yaml");
+        if (asked && path.status == STATUS_OK && host_kind_of(path.ptr) != HOST_FILE) {
+            buf_clear(&path); /* then the name the user gave is the one to report */
+            buf_add_cstr(&path, asked);
+        }
+    }
+    enum status status = path.status;
+    if (status == STATUS_OK)
+        status = layout_template_open(path.ptr, diag, &workshop->template);
+    buf_free(&path);
+    return status;
+}
+
+static enum status open_fonts(struct workshop *workshop,
+                              const struct resources *resources, struct diag *diag)
+{
+    struct buf path = BUF_INIT;
+    resources_path(resources, "fonts", &path);
+    enum status status = path.status;
+    if (status == STATUS_OK)
+        status = layout_fonts_open(path.ptr, diag, &workshop->fonts);
+    buf_free(&path);
+    return status;
+}
+
+enum status workshop_open(struct workshop *workshop, unsigned tools,
+                          const struct options *options,
+                          const struct resources *resources, struct diag *diag)
+{
+    *workshop = (struct workshop){.translate = message_translate};
+    enum status status = choose_encoding(workshop, options->encoding, diag);
+    if (status == STATUS_OK)
+        status = read_epoch(workshop, diag);
+    if (status == STATUS_OK && (tools & WORKSHOP_PAGE))
+        status = open_stylesheet(resources, "templates/html/page.xsl", diag,
+                                 &workshop->page);
+    if (status == STATUS_OK && (tools & WORKSHOP_SITE))
+        status = open_site(workshop, resources, diag);
+    if (status == STATUS_OK && (tools & WORKSHOP_FONTS))
+        status = open_template(workshop, options->template, resources, diag);
+    if (status == STATUS_OK && (tools & WORKSHOP_FONTS))
+        status = open_fonts(workshop, resources, diag);
+    return status;
+}
+
+void workshop_close(struct workshop *workshop)
+{
+    html_close(workshop->page);
+    html_close(workshop->index);
+    buf_free(&workshop->style);
+    layout_template_close(workshop->template);
+    layout_fonts_close(workshop->fonts);
+    *workshop = (struct workshop){0};
+}
+
+enum status workshop_compose(const struct workshop *workshop, const struct doc *doc,
+                             struct diag *diag, struct pages **out)
+{
+    return layout_compose(doc, workshop->template, workshop->fonts, diag, out);
 }
 
 enum status worker_open(struct worker *worker, const struct workshop *workshop)

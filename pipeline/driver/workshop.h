@@ -13,8 +13,9 @@
 
 /* What a format needs beside the document. */
 enum workshop_tool {
-    WORKSHOP_STYLESHEET = 1 << 0,
-    WORKSHOP_FONTS = 1 << 1, /* faces, and the template of pages */
+    WORKSHOP_PAGE = 1 << 0,  /* the stylesheet of a document's page */
+    WORKSHOP_SITE = 1 << 1,  /* the stylesheet of the index, and the CSS */
+    WORKSHOP_FONTS = 1 << 2, /* faces, and the template of pages */
 };
 
 struct html_stylesheet;
@@ -26,7 +27,9 @@ struct pdf_context;
 struct workshop {
     diag_translate_fn *translate;
     struct str encoding; /* --encoding; empty: by content */
-    struct html_stylesheet *stylesheet;
+    struct html_stylesheet *page;
+    struct html_stylesheet *index;
+    struct buf style; /* style.css */
     struct layout_fonts *fonts;
     struct layout_template *template;
     char date[sizeof("-9999-12-31T23:59:59Z")]; /* SOURCE_DATE_EPOCH, ISO 8601; empty:

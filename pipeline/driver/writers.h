@@ -13,6 +13,7 @@ enum writer_use { WRITER_CONVERTS = 1 << 0, WRITER_BUILDS = 1 << 1 };
 
 struct writer {
     const char *name;
+    const char *title;      /* for people, in links */
     const char *ending;     /* of the file, with its dot */
     const char *site_name;  /* the file's name in the site; NULL: slug and ending */
     const char *media_type; /* IANA */
@@ -25,12 +26,9 @@ struct writer {
 
 const struct writer *writer_rows(size_t *count);
 
-/* More formats than this table will ever have; it bounds the set below. */
-#define WRITER_COUNT_MAX 16
-
 /* A choice of formats, in the order in which they are written. */
 struct writer_set {
-    const struct writer *items[WRITER_COUNT_MAX];
+    const struct writer *items[JOB_FORMATS_MAX];
     size_t count;
     unsigned needs;
 };

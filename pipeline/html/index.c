@@ -8,7 +8,8 @@ static bool add_entry(xmlNodePtr index, const struct html_entry *entry,
                       struct buf *scratch)
 {
     xmlNodePtr node = xmlNewChild(index, index->ns, (const xmlChar *)"document", NULL);
-    return node && transform_attribute(node, "slug", entry->slug, scratch) &&
+    return node && transform_attribute(node, "href", entry->href, scratch) &&
+           transform_attribute(node, "slug", entry->slug, scratch) &&
            transform_attribute(node, "title", entry->title, scratch) &&
            transform_attribute(node, "organ", entry->organ, scratch) &&
            transform_attribute(node, "session", entry->session, scratch) &&

@@ -63,7 +63,7 @@
                 <time datetime="{@date}"><xsl:value-of select="concat(number(substring(@date, 6, 2)),
                     '月', number(substring(@date, 9, 2)), '日')"/></time><xsl:text> </xsl:text>
               </xsl:if>
-              <a href="{@slug}/"><xsl:value-of select="@title"/>
+              <a href="{@href}"><xsl:value-of select="@title"/>
                 <xsl:if test="not(@title)"><xsl:value-of select="@slug"/></xsl:if></a>
             </li><xsl:text>&#10;</xsl:text>
           </xsl:for-each>

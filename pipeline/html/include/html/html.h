@@ -47,6 +47,7 @@ enum status html_write(const struct html_stylesheet *stylesheet, struct str xml,
 
 /* One document in the site's index. */
 struct html_entry {
+    struct str href; /* URI of the document, relative to the index */
     struct str slug, title, organ, session, kind, date;
 };
 
