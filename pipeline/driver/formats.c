@@ -5,7 +5,7 @@
 #include "message.h"
 #include "output.h"
 #include "pdf/pdf.h"
-#include text / text.h "
+#include "text/text.h"
 #include "uri.h"
 #include "writers.h"
 #include "xml/xml.h"
