@@ -93,7 +93,7 @@ static enum status write_html(struct job *job, struct buf *out)
     const struct html_params params = {
         .style = job->in_site ? STR("../style.css") : (struct str){0},
         .home = job->in_site ? STR("../index.html") : (struct str){0},
-        .source_sha256 = str_from(sha256),
+        .source_sha256 = xml_recognise(source) ? (struct str){0} : str_from(sha256),
         .generator = STR(CONFIG_GENERATOR),
         .links = links,
         .link_count = link_count,

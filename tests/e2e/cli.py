@@ -201,8 +201,9 @@ class Convert(Case):
             with self.subTest(format=name):
                 done = gijiroku("convert", path, "-f", name)
                 self.ends(done, 0, product=None)
-                self.assertEqual(done.stdout,
-                                 gijiroku("convert", SAMPLE, "-f", name).stdout)
+                if name not in ("html", "pdf"):  # these speak of the input file itself
+                    self.assertEqual(done.stdout,
+                                     gijiroku("convert", SAMPLE, "-f", name).stdout)
 
     def test_encodings_give_the_same_record(self):
         want = gijiroku("convert", "-", "-f", "txt", stdin=MINUTES.encode()).stdout
@@ -457,7 +458,7 @@ class Build(Case):
         self.ends(gijiroku("build", SAMPLE, "-o", out, "-f", "md,xml"), 0)
         self.assertEqual({p.name for p in (out / SLUG).iterdir()},
                          {f"{SLUG}.xml", f"{SLUG}.md"})
-        self.assertIn(f'{SLUG}/{SLUG}.md"', (out / "index.html").read_text())
+        self.assertIn(f'href="{SLUG}/{SLUG}.xml"', (out / "index.html").read_text())
 
     def test_every_link_of_the_site_leads_somewhere(self):
         self.write("in/令和 7年 #1 & 50%.txt", MINUTES)
