@@ -3,8 +3,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "base/buf.h"
+#include "base/utf8.h"
 
 static const struct {
     const char *rule;
@@ -53,6 +54,21 @@ void diag_set_file(struct diag *diag, struct str file)
         diag->file = arena_copy(diag->arena, file);
 }
 
+/* A message is a sentence; a longer one is cut at a character. */
+static struct str format_message(struct diag *diag, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
+static struct str format_message(struct diag *diag, const char *format, va_list args)
+{
+    char text[1024];
+    int n = vsnprintf(text, sizeof(text), format, args);
+    struct str message = {text, n < 0 ? 0 : (size_t)n};
+    if (message.len >= sizeof(text)) {
+        message.len = sizeof(text) - 1;
+        message.len = utf8_first_invalid(message);
+    }
+    return arena_copy(diag->arena, message);
+}
+
 void diag_report(struct diag *diag, enum diag_code code, struct diag_pos pos,
                  const char *msgid, ...)
 {
@@ -69,22 +85,20 @@ void diag_report(struct diag *diag, enum diag_code code, struct diag_pos pos,
         diag->capacity = capacity;
     }
     const char *format = diag->translate ? diag->translate(msgid) : msgid;
-    char text[1024]; /* a message is a sentence; a longer one is cut at a character */
-    va_list args;
+    va_list args, again;
     va_start(args, msgid);
-    int n = vsnprintf(text, sizeof(text), format, args);
+    va_copy(again, args);
+    struct str message = format_message(diag, format, args);
+    struct str english =
+        strcmp(format, msgid) == 0 ? message : format_message(diag, msgid, again);
+    va_end(again);
     va_end(args);
-    struct str message = {text, n < 0 ? 0 : (size_t)n};
-    if (message.len >= sizeof(text)) {
-        message.len = sizeof(text) - 1;
-        while (message.len > 0 && ((unsigned char)text[message.len] & 0xC0) == 0x80)
-            message.len--;
-    }
     diag->entries[diag->count++] = (struct diag_entry){
         .code = code,
         .severity = codes[code].severity,
         .file = diag->file,
-        .message = arena_copy(diag->arena, message),
+        .message = message,
+        .english = english,
         .pos = pos,
     };
 }

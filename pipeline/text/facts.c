@@ -237,7 +237,7 @@ static json_t *diagnostics_list(struct facts *f, const struct diag *diagnostics)
         set(f, object, "rule", json_string(diag_rule(entry->code)));
         set(f, object, "severity", json_string(diag_severity_name(entry->severity)));
         place(f, object, entry->pos);
-        set(f, object, "message", json_text(entry->message));
+        set(f, object, "message", json_text(entry->english));
         add(f, list, object);
     }
     return list;

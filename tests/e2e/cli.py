@@ -517,6 +517,14 @@ class Inspect(Case):
         self.assertEqual((facts["organ"], facts["session"], facts["date"]),
                          ("サイバーセキュリティ推進専門家会議", 1, "2025-09-19"))
 
+    def test_the_facts_do_not_depend_on_the_locale(self):
+        data = MINUTES.encode() + b"\xff\n"
+        english, japanese = (gijiroku("inspect", "-", stdin=data,
+                                      env=environment(LC_ALL=locale))
+                             for locale in ("C", "ja_JP.UTF-8"))
+        self.assertNotEqual(english.stderr, japanese.stderr)
+        self.assertEqual(english.stdout, japanese.stdout)
+
     def test_facts_of_a_bad_document_are_shown_all_the_same(self):
         data = MINUTES.encode() + b"\xff\xfe\xfd\n"
         done = gijiroku("inspect", "-", stdin=data)

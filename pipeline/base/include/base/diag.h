@@ -34,6 +34,7 @@ struct diag_entry {
     enum diag_severity severity;
     struct str file;    /* as the user named it */
     struct str message; /* translated, without file, position or rule */
+    struct str english; /* the same in English: products do not depend on the locale */
     struct diag_pos pos;
 };
 
