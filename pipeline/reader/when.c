@@ -28,6 +28,19 @@ static bool take_number(struct str *s, uint32_t *value)
     return used != 0;
 }
 
+/* The day behind a month written in digits alone has two at most: white space, which
+ * would end it, is gone. */
+static bool take_day(struct str *s, uint32_t *day)
+{
+    size_t two = 0;
+    for (int i = 0; i < 2 && two < s->len; i++)
+        utf8_next(*s, &two);
+    struct str digits = str_slice(*s, 0, two);
+    size_t used = number_read(digits, NUMBER_DIGIT, day);
+    *s = text_from(*s, used);
+    return used != 0;
+}
+
 /* 令和元年, 令和７年, 2025年 and, behind `separator`, 2025-, 2025/, 2025. */
 static bool take_year(struct str *s, uint32_t *year, const char **separator)
 {
@@ -59,7 +72,8 @@ static bool take_date(struct str *s, char out[11])
     const char *separator;
     struct str rest = *s;
     if (!take_year(&rest, &year, &separator) || !take_number(&rest, &month) ||
-        !text_take(&rest, separator ? separator : "月") || !take_number(&rest, &day))
+        !text_take(&rest, separator ? separator : "月") ||
+        !(separator ? take_day(&rest, &day) : take_number(&rest, &day)))
         return false;
     if (separator == NULL && !text_take(&rest, "日"))
         return false;

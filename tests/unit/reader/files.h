@@ -1,0 +1,19 @@
+/* Files for the reader's tests: reading one document, walking a folder. */
+#ifndef UNIT_READER_FILES_H
+#define UNIT_READER_FILES_H
+
+#include "base/host.h"
+#include "reader/reader.h"
+
+/* The program stops where a fixture is missing: the test itself is broken then. */
+struct buf files_load(const char *path);
+
+/* Calls `visit` for every file of a folder whose name ends with `suffix`; how many. */
+size_t files_each(const char *folder, const char *suffix,
+                  void (*visit)(const char *path));
+
+/* The corpus beside the source tree, or where GIJIROKU_CORPUS says; NULL without one.
+ */
+const char *files_corpus(const char *source);
+
+#endif
