@@ -201,11 +201,16 @@
     </div><xsl:text>&#10;</xsl:text>
   </xsl:template>
 
-  <!-- Inlines -->
+  <!-- Inlines. One with a place of its own was printed after a gap; one without follows
+       at once. -->
   <xsl:template match="g:label | g:term | g:affiliation | g:post | g:mark">
-    <span class="{local-name()}"><xsl:apply-templates/></span><xsl:text> </xsl:text>
+    <xsl:if test="@column"><xsl:text> </xsl:text></xsl:if>
+    <span class="{local-name()}"><xsl:apply-templates/></span>
   </xsl:template>
-  <xsl:template match="g:heading | g:name | g:speaker"><xsl:apply-templates/></xsl:template>
+  <xsl:template match="g:heading | g:name | g:speaker">
+    <xsl:if test="@column"><xsl:text> </xsl:text></xsl:if>
+    <xsl:apply-templates/>
+  </xsl:template>
   <xsl:template match="g:lb"/>
   <!-- A control character, which HTML cannot hold: shown by its number. -->
   <xsl:template match="g:char"><span class="char" title="{@code}"></span></xsl:template>

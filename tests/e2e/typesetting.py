@@ -99,47 +99,66 @@ def pair(xml, pdf):
 
 
 
+def natural_widths(paired):
+    """The narrowest advance of each character, em. A gap may be a part of the advance
+    that the PDF states, so a character's own width is seen only where no gap follows."""
+    widths = {}
+    for _, block in paired:
+        for line in block:
+            for c in line:
+                width = 1.0 if pub.is_kana_or_kanji(c.c[0]) else (c.x1 - c.x0) / c.size
+                widths[c.c] = min(width, widths.get(c.c, width))
+    return widths
+
+
 def measure(xml, pdf):
     paired, skipped = pair(xml, pdf)
     return {**measure_blocks(paired), "passed over": skipped}
 
 
+def is_latin(c):
+    return c.isascii() and c.isalnum()
+
+
 def measure_blocks(paired):
+    natural = natural_widths(paired)
     starts, ends, gaps, latin, pairs, lines = [], [], [], [], [], 0
-    running = []  # non-final lines of paragraphs: (right edge, em, line)
+    running = []  # lines of paragraphs that are not the last
     for name, block in paired:
         for i, line in enumerate(block):
             lines += 1
             said = "".join(c.c for c in line)
+            full = i + 1 < len(block)
             if i > 0 and line[0].c in NO_START:
                 starts.append(said)
-            if i + 1 < len(block) and line[-1].c in NO_END:
+            if full and line[-1].c in NO_END:
                 ends.append(said)
-            if name == "p" and i + 1 < len(block):
+            if name == "p" and full:
                 running.append(line)
             for a, b in zip(line, line[1:]):
-                gap = (b.x0 - a.x1) / a.size
+                step = (b.x0 - a.x0) / a.size
+                gap = step - natural[a.c]
                 plain_a, plain_b = map(pub.is_kana_or_kanji, (a.c[0], b.c[0]))
-                if plain_a and plain_b and name == "p":
-                    gaps.append((abs(gap), i + 1 < len(block), said))
-                elif name == "p" and ((plain_a and b.c[0].isascii() and b.c[0].isalnum())
-                                      or (plain_b and a.c[0].isascii() and a.c[0].isalnum())):
+                if plain_a and plain_b and name == "p" and full:
+                    gaps.append((gap, said))
+                elif name == "p" and (plain_a and is_latin(b.c[0])
+                                      or plain_b and is_latin(a.c[0])):
                     latin.append(gap)
                 elif a.c in CLOSING and b.c in CLOSING | OPENING:
-                    pairs.append((b.x0 - a.x0) / a.size)
-    edges = [max(line[-1].x1, line[-1].x0 + line[-1].size) if line[-1].c not in CLOSING
-             else None for line in running]
-    plain = [e for e in edges if e is not None]
-    right = statistics.mode(round(e, 2) for e in plain) if plain else 0.0
-    off = []
-    for line in running:
+                    pairs.append(step)
+    def edges(line):
+        """Where a line may be said to end: a closing mark's em square may end at its
+        half, all else ends with the advance."""
         last = line[-1]
-        ends_at = [last.x1] + ([last.x0 + last.size / 2] if last.c in CLOSING else [])
-        off.append(min(abs(e - right) for e in ends_at) / last.size)
-    stretched = {said for gap, full, said in gaps if gap > 0.005 and full}
+        out = [last.x0 + natural[last.c] * last.size]
+        return out + [last.x0 + last.size / 2] if last.c in CLOSING else out
+    plain = [edges(line)[0] for line in running if line[-1].c not in CLOSING]
+    right = statistics.mode(round(e, 2) for e in plain) if plain else 0.0
+    off = [min(abs(e - right) for e in edges(line)) / line[-1].size for line in running]
     return {"lines": lines, "full lines": len(running), "starts": starts, "ends": ends,
-            "right edge max em": max(off, default=0.0),
-            "stretched": len(stretched),
+            "right edge max em": max(off, default=0.0) if plain else 0.0,
+            "lines stretched or squeezed between kana and kanji":
+                len({said for gap, said in gaps if abs(gap) > 0.005}),
             "latin mean": statistics.mean(latin) if latin else None,
             "latin range": (min(latin), max(latin)) if latin else None,
             "pairs": sorted({round(p, 2) for p in pairs})}

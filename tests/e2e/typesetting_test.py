@@ -32,9 +32,9 @@ class Checker(unittest.TestCase):
         self.check(paragraph("本日は晴天で", "ある。"), None)
 
     def test_closing_mark_at_its_half(self):
-        name, lines = paragraph("本日は晴天、", "である")
-        lines[0] = shifted(lines[0], 5, 0)
-        self.check((name, lines + paragraph("本日は晴天で")[1][:0]), None)
+        name, lines = paragraph("本日は晴天で", "本日は晴天、", "本日は晴天で", "ある")
+        lines[1] = shifted(lines[1], 1, 5.0)
+        self.check((name, lines), None)
 
     def test_line_start(self):
         for c in "、。」）ーっゃ々・？":
@@ -54,6 +54,9 @@ class Checker(unittest.TestCase):
 
     def test_latin_gap(self):
         name, lines = paragraph("本日はA天で", "ある")
+        self.check((name, lines), "Japanese-Latin")  # set solid
+        lines[0] = shifted(shifted(lines[0], 3, 2.5), 4, 2.5)
+        self.check((name, lines), None)
         lines[0] = shifted(lines[0], 3, 6.0)
         self.check((name, lines), "Japanese-Latin")
 
