@@ -90,6 +90,7 @@ enum outcome command_build(struct command_context *context)
         .folder = options->output ? options->output : DEFAULT_OUTPUT,
     };
     enum status status = open_build(&build);
+    command_tell(context);
     if (status == STATUS_OK) {
         for (size_t i = 0; i < build.inputs.count; i++) {
             terminal_progress(context->terminal, i + 1, build.inputs.count,

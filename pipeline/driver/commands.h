@@ -1,5 +1,5 @@
 /* The commands behind the words. Each takes the parsed command line and returns the
- * outcome; what concerns no document goes to `diag`, which the caller prints. */
+ * outcome; what concerns no document goes to `diag`. */
 #ifndef DRIVER_COMMANDS_H
 #define DRIVER_COMMANDS_H
 
@@ -13,7 +13,11 @@ struct command_context {
     const struct resources *resources;
     struct terminal *terminal;
     struct diag *diag;
+    size_t told; /* entries of `diag` that are printed already */
 };
+
+/* Prints what has come to the context's sink since the last call. */
+void command_tell(struct command_context *context);
 
 enum outcome command_build(struct command_context *context);
 enum outcome command_convert(struct command_context *context);

@@ -18,6 +18,12 @@ static void guard_standard_descriptors(void)
             (void)open("/dev/null", wrong_way[fd]); /* the lowest free one: fd */
 }
 
+void command_tell(struct command_context *context)
+{
+    context->told =
+        terminal_print_diag(context->terminal, context->diag, context->told, NULL);
+}
+
 static enum outcome print_about(const struct options *options, struct diag *diag)
 {
     struct buf out = BUF_INIT;
@@ -59,7 +65,7 @@ static enum outcome refuse(const struct options *options, struct terminal *termi
     for (size_t i = 0; i < count; i++)
         if (rows[i].command == options->command)
             name = rows[i].name;
-    terminal_print_diag(terminal, diag, NULL);
+    terminal_print_diag(terminal, diag, 0, NULL);
     if (name)
         terminal_say(terminal, _("'gijiroku %s --help' tells more."), name);
     else
@@ -90,9 +96,9 @@ int driver_main(int argc, char **argv)
         status = STATUS_USAGE;
     }
     if (status == STATUS_OK) {
-        struct command_context context = {&options, &resources, &terminal, diag};
+        struct command_context context = {&options, &resources, &terminal, diag, 0};
         outcome = run(&context);
-        terminal_print_diag(&terminal, diag, NULL);
+        command_tell(&context);
     } else if (status == STATUS_USAGE) {
         outcome = refuse(&options, &terminal, diag);
     }

@@ -81,7 +81,9 @@ static enum status visit(const char *path, void *user)
     }
     if (arena_failed(list->arena))
         return STATUS_NOMEM;
-    if (!check_name(input, gathering->diag)) {
+    bool good = check_name(input, gathering->diag);
+    diag_set_file(gathering->diag, (struct str){0});
+    if (!good) {
         gathering->status = STATUS_USAGE;
         return STATUS_OK;
     }
@@ -97,6 +99,27 @@ static enum status visit(const char *path, void *user)
     return STATUS_OK;
 }
 
+/* Formats that are written and never read: beside the minutes of a folder they are
+ * originals, drafts of pages, notes. A file that is named by itself is always read. */
+static const struct str never_read[] = {
+    STR_INIT(".pdf"), STR_INIT(".html"), STR_INIT(".htm"),
+    STR_INIT(".md"),  STR_INIT(".json"),
+};
+
+static enum status visit_in_folder(const char *path, void *user)
+{
+    struct gathering *gathering = user;
+    for (size_t i = 0; i < sizeof(never_read) / sizeof(never_read[0]); i++) {
+        if (str_ends(str_from(path), never_read[i])) {
+            diag_report(gathering->diag, DIAG_INPUT_SKIPPED, nowhere,
+                        "'%s' was left out: of a folder, no %s files are read", path,
+                        never_read[i].ptr);
+            return STATUS_OK;
+        }
+    }
+    return visit(path, user);
+}
+
 static void gather_folder(struct gathering *gathering, const char *folder)
 {
     size_t before = gathering->list->count;
@@ -106,7 +129,7 @@ static void gather_folder(struct gathering *gathering, const char *folder)
         path.ptr[--path.len] = '\0';
     enum status status =
         path.status == STATUS_OK
-            ? host_list_folder(path.ptr, visit, gathering, gathering->diag)
+            ? host_list_folder(path.ptr, visit_in_folder, gathering, gathering->diag)
             : path.status;
     buf_free(&path);
     if (status != STATUS_OK) {
@@ -166,7 +189,6 @@ enum status input_list_open(const char *const *words, size_t count,
     if (!out->arena)
         return STATUS_NOMEM;
     for (size_t i = 0; i < count; i++) {
-        diag_set_file(diag, (struct str){0});
         if (host_kind_of(words[i]) == HOST_FOLDER) {
             gather_folder(&gathering, words[i]);
             continue;

@@ -18,9 +18,10 @@ struct input_list {
     size_t count, capacity;
 };
 
-/* Lists the documents that the words name, folders by the files in them. What cannot be
- * published under a name of its own is reported and left out. Returns the worst status
- * met; the list holds the good ones even then. Release with input_list_free. */
+/* Lists the documents that the words name, folders by the files in them (but not those
+ * in formats that are only written). What cannot be published under a name of its own
+ * is reported and left out. Returns the worst status met; the list holds the good ones
+ * even then. Release with input_list_free. */
 enum status input_list_open(const char *const *words, size_t count,
                             struct input_list *out, struct diag *diag);
 void input_list_free(struct input_list *list);

@@ -126,6 +126,6 @@ void job_print_diag(struct job *job, struct terminal *terminal)
     if (has_positions(job->diag) && !xml_recognise(source) &&
         reader_decode(source, &options, &text) == STATUS_OK)
         listing.text = buf_str(&text);
-    terminal_print_diag(terminal, job->diag, &listing);
+    terminal_print_diag(terminal, job->diag, 0, &listing);
     buf_free(&text);
 }

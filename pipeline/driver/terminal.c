@@ -182,11 +182,11 @@ static enum diag_severity threshold(enum option_verbosity verbosity)
     return least[verbosity];
 }
 
-void terminal_print_diag(struct terminal *terminal, const struct diag *diag,
-                         const struct terminal_listing *listing)
+size_t terminal_print_diag(struct terminal *terminal, const struct diag *diag,
+                           size_t from, const struct terminal_listing *listing)
 {
     struct buf out = BUF_INIT;
-    for (size_t i = 0; i < diag_count(diag); i++) {
+    for (size_t i = from; i < diag_count(diag); i++) {
         const struct diag_entry *entry = diag_lookup(diag, i);
         if (entry->severity >= threshold(terminal->verbosity))
             add_entry(terminal, entry, listing, &out);
@@ -196,6 +196,7 @@ void terminal_print_diag(struct terminal *terminal, const struct diag *diag,
         fwrite(out.ptr, 1, out.len, stderr);
     }
     buf_free(&out);
+    return diag_count(diag);
 }
 
 void terminal_say(struct terminal *terminal, const char *format, ...)

@@ -23,10 +23,11 @@ struct terminal_listing {
 void terminal_open(struct terminal *terminal, enum option_color color,
                    enum option_verbosity verbosity);
 
-/* Prints what `diag` holds and the verbosity lets through, each entry with its source
- * line and a caret where `listing` (may be NULL) has them. */
-void terminal_print_diag(struct terminal *terminal, const struct diag *diag,
-                         const struct terminal_listing *listing);
+/* Prints the entries of `diag` from that index on that the verbosity lets through, each
+ * with its source line and a caret where `listing` (may be NULL) has them. Returns the
+ * index of the next entry. */
+size_t terminal_print_diag(struct terminal *terminal, const struct diag *diag,
+                           size_t from, const struct terminal_listing *listing);
 
 /* One line on standard error; not with -q. The format is translated already. */
 void terminal_say(struct terminal *terminal, const char *format, ...)

@@ -500,7 +500,11 @@ class Build(Case):
     def test_default_folders(self):
         self.write("input/a.txt", MINUTES)
         self.write("input/.hidden", b"")
-        self.ends(gijiroku("build", cwd=self.folder), 0)
+        self.write("input/README.md", "no minutes")
+        self.write("input/original.pdf", b"%PDF-1.7 \x00\x01")
+        self.ends(gijiroku("build", "-v", cwd=self.folder), 0, "original.pdf.*input-skipped")
+        self.assertEqual({p.name for p in (self.folder / "output").iterdir()},
+                         {"a", "index.html", "style.css", "manifest.json"})
         self.assertTrue((self.folder / "output/a/a.pdf").exists())
 
     def test_standard_input_has_a_folder_too(self):
