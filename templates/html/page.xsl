@@ -50,6 +50,9 @@
           <xsl:if test="$publication/@home">
             <p><a href="{$publication/@home}"><xsl:value-of select="$word-home"/></a></p>
           </xsl:if>
+          <xsl:if test="not(/g:minutes/g:body/g:title)">
+            <h1><xsl:value-of select="$title"/></h1>
+          </xsl:if>
           <xsl:call-template name="facts"/>
         </header>
         <xsl:text>&#10;</xsl:text>

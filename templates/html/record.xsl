@@ -63,8 +63,10 @@
     <xsl:variable name="breaks" select="count(preceding-sibling::*[not(self::g:person)])"/>
     <xsl:variable name="run" select=". | following-sibling::g:person[
         count(preceding-sibling::*[not(self::g:person)]) = $breaks]"/>
-    <xsl:variable name="before" select="$run/*[following-sibling::g:name]"/>
-    <xsl:variable name="after" select="$run/*[preceding-sibling::g:name]"/>
+    <!-- Each row of a table has the same cells, be they empty. -->
+    <xsl:variable name="before" select="$run/node()[following-sibling::g:name]"/>
+    <xsl:variable name="after" select="$run/node()[not(self::g:lb)]
+        [not(following-sibling::g:name)][not(self::g:name) or preceding-sibling::g:name]"/>
     <table class="attendees">
       <xsl:if test="parent::g:group/g:term and
                     not(preceding-sibling::*[not(self::g:label or self::g:term)])">
@@ -77,7 +79,7 @@
               <td><xsl:apply-templates select="node()[following-sibling::g:name]"/></td>
             </xsl:if>
             <th scope="row"><xsl:apply-templates select="g:name[1]"/></th>
-            <xsl:if test="$after or node()[not(self::g:name)][not(following-sibling::g:name)]">
+            <xsl:if test="$after">
               <td><xsl:apply-templates select="node()[not(following-sibling::g:name)
                   and not(self::g:name[not(preceding-sibling::g:name)])]
                   | g:name[preceding-sibling::g:name]"/></td>
@@ -103,14 +105,12 @@
     </section><xsl:text>&#10;</xsl:text>
   </xsl:template>
   <xsl:template match="g:section[@run-in='true']" priority="2">
-    <section class="run-in">
+    <div class="run-in hang">
       <xsl:call-template name="id"/>
-      <div class="hang">
-        <xsl:apply-templates select="g:label | g:heading"/>
-        <div><xsl:apply-templates select="*[not(self::g:label or self::g:heading)]"/></div>
-        <xsl:call-template name="permalink"/>
-      </div>
-    </section><xsl:text>&#10;</xsl:text>
+      <xsl:apply-templates select="g:label | g:heading"/>
+      <div><xsl:apply-templates select="*[not(self::g:label or self::g:heading)]"/></div>
+      <xsl:call-template name="permalink"/>
+    </div><xsl:text>&#10;</xsl:text>
   </xsl:template>
 
   <xsl:template match="g:speech">
