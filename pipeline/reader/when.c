@@ -177,7 +177,10 @@ struct when when_read(struct str text)
         if (time < 0) {
             /* A number is stepped over whole: 12026年 holds no 2026年. */
             uint32_t ignored;
+            bool half = take_half(&s) != HALF_NONE; /* 午後13時 is not 13時 */
             size_t used = number_read(s, NUMBER_DIGIT, &ignored);
+            if (half && used == 0)
+                continue;
             if (used != 0)
                 s = text_from(s, used);
             else

@@ -24,8 +24,8 @@ struct reader_options {
 enum status reader_read(struct str bytes, const struct reader_options *options,
                         struct diag *diag, struct doc **out);
 
-/* Appends the text as reader_read decodes it, whose lines and columns its positions count;
- * for showing a line. Reports nothing. */
+/* Appends the text as reader_read decodes it, whose lines and columns its positions
+ * count; for showing a line. Reports nothing. */
 enum status reader_decode(struct str bytes, const struct reader_options *options,
                           struct buf *out);
 
