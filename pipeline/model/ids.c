@@ -126,7 +126,7 @@ static void number_section(struct doc *doc, struct doc_node *section)
         return;
     struct buf text = BUF_INIT, number = BUF_INIT;
     doc_text(label, DOC_SEPARATE_NOTHING, &text);
-    number_of_label(buf_str(&text), &number);
+    doc_number_of_label(buf_str(&text), &number);
     section->as.section.number = doc_copy(doc, buf_str(&number));
     buf_free(&text);
     buf_free(&number);
@@ -145,7 +145,7 @@ static void propose(const struct doc_node *node, struct buf *out)
         size_t before = out->len;
         if (!before)
             buf_add_byte(out, 's');
-        number_to_id(node->as.section.number, out);
+        doc_number_to_id(node->as.section.number, out);
         if (out->len > before + !before)
             return;
         out->len = before; /* nothing of the number is ASCII */

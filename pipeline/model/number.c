@@ -115,7 +115,7 @@ static void add_letters(struct str label, struct buf *out)
         buf_add_code_point(out, found[i]);
 }
 
-void number_of_label(struct str label, struct buf *out)
+void doc_number_of_label(struct str label, struct buf *out)
 {
     struct buf digits = BUF_INIT;
     bool running = false;
@@ -158,7 +158,7 @@ static const char kana_spelling[][4] = {
 _Static_assert(sizeof(kana_spelling) / sizeof(kana_spelling[0]) == 0x30F6 - 0x30A1 + 1,
                "one spelling each for U+30A1 to U+30F6");
 
-void number_to_id(struct str number, struct buf *out)
+void doc_number_to_id(struct str number, struct buf *out)
 {
     for (size_t at = 0; at < number.len;) {
         uint32_t c = utf8_next(number, &at);

@@ -8,9 +8,9 @@
  * label has none (○, ・). Full-width, kanji, Roman and circled numbers become ASCII
  * digits; one or two letters or kana stay what they are, in half width where they are
  * Latin. */
-void number_of_label(struct str label, struct buf *out);
+void doc_number_of_label(struct str label, struct buf *out);
 
 /* The same as a part of an identifier, in ASCII: kana as they are spelt (サ → sa). */
-void number_to_id(struct str number, struct buf *out);
+void doc_number_to_id(struct str number, struct buf *out);
 
 #endif

@@ -1,0 +1,2 @@
+gijiroku_unit(model tree)
+gijiroku_unit(model ids)
