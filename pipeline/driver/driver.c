@@ -81,7 +81,9 @@ int driver_main(int argc, char **argv)
     enum outcome outcome = OUTCOME_SYSTEM;
 
     guard_standard_descriptors();
-    signal(SIGPIPE, SIG_IGN); /* a broken pipe is an error like any other, and told */
+    /* A broken pipe and a file past its limit are errors like any other, and told. */
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     enum status status = resources_open(&resources);
     message_open(status == STATUS_OK ? resources.locale.ptr : "");
     struct diag *diag = diag_new(message_translate);
