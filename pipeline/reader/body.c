@@ -387,7 +387,10 @@ static void add_speaker(struct builder *b, struct doc_node *speech,
     struct doc_node *node = build_node(b, speech, DOC_SPEAKER, line, label);
     if (speaker->name.len > 0) {
         size_t from = (size_t)(speaker->name.ptr - label.ptr);
-        build_text(b, node, line, str_slice(label, 0, from));
+        /* a space in the label is kept: it ends the leaf before the name */
+        if (from > 0)
+            doc_add_text(b->doc, node, str_slice(label, 0, from),
+                         build_position(b, line, label.ptr));
         build_leaf(b, node, DOC_NAME, line, speaker->name);
         build_text(b, node, line, text_from(label, from + speaker->name.len));
     } else {

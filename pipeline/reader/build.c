@@ -129,7 +129,11 @@ static bool goes_on(const struct builder *b, size_t at, size_t next,
     if (next >= b->lines->count)
         return false;
     const struct line *n = &b->lines->all[next];
-    if (starts_anew(b, n))
+    /* A wrap may fall before a number: 令和７年７月 | 20 日から */
+    bool full = b->profile->wrap > 0 && a->cells + 4 >= b->profile->wrap;
+    bool number = n->label == LABEL_NUMBER && n->sign == SIGN_NONE && n->indent == 0 &&
+                  n->blank == 0 && text_is_digit(text_first(n->text));
+    if (!(full && !a->sentence && number && join != JOIN_NOTHING) && starts_anew(b, n))
         return false;
     bool furniture = next != at + 1;
     if (join == JOIN_NOTHING)

@@ -313,6 +313,9 @@ static void cut_segment(struct cutting *cutting, size_t from, size_t to, bool in
     struct str segment = str_slice(cutting->line, from, to);
     size_t letters = text_length_up_to(segment, 30);
     bool pending = cutting->name_to > cutting->name_from;
+    /* Behind a part of a spaced-out name the column says nothing: 田　畑　浩　文 */
+    if (pending && cutting->letters <= 3 && letters <= 3)
+        in_column = false;
     if (cutting->honoured && pending) {
         cutting->name_to = to;
         if (text_ends(segment, "君"))

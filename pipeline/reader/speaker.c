@@ -362,6 +362,14 @@ static bool finish(struct str line, size_t end, struct str called,
     return true;
 }
 
+/* ○議長（甲野太郎君）本日は…: nothing but the bracket ends the label. */
+static struct str up_to_bracket(struct str s)
+{
+    size_t open = str_find(str_slice(s, 0, LABEL_MAX), STR("（"), 0);
+    size_t close = open == SIZE_MAX ? 0 : text_bracketed(s, open);
+    return str_slice(s, 0, close);
+}
+
 static bool read_marked(struct str line, struct speaker *out)
 {
     size_t at = 0;
@@ -380,16 +388,15 @@ static bool read_marked(struct str line, struct speaker *out)
         size_t note = str_find(label, STR("〔"), 0);
         if (note != SIZE_MAX)
             label = str_slice(label, 0, note);
-        if (label.len > LABEL_MAX) {
-            /* ○議長（甲野太郎君）本日は…: nothing but the bracket ends the label */
-            size_t open = str_find(str_slice(label, 0, LABEL_MAX), STR("（"), 0);
-            size_t close = open == SIZE_MAX ? 0 : text_bracketed(label, open);
-            label = str_slice(label, 0, close);
-        }
         if (finish(line, start + label.len, label, SPEAKER_MARKED, out)) {
             out->sure = !spaced && (least == 2 || text_last(label) == 0xFF09);
             return true;
         }
+    }
+    struct str label = up_to_bracket(rest);
+    if (label.len > 0 && finish(line, start + label.len, label, SPEAKER_MARKED, out)) {
+        out->sure = !spaced;
+        return out->name.len > 0;
     }
     return false;
 }

@@ -89,6 +89,11 @@ size_t text_length_up_to(struct str s, size_t most)
     return n;
 }
 
+bool text_is_digit(uint32_t c)
+{
+    return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
+}
+
 bool text_is_hiragana(uint32_t c)
 {
     return c >= 0x3041 && c <= 0x309F;

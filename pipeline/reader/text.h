@@ -35,6 +35,7 @@ void text_squeeze(struct str s, struct squeezed *out);
 /* Code points up to `most`: 10 MB lines cost no more than short ones. */
 size_t text_length_up_to(struct str s, size_t most);
 
+bool text_is_digit(uint32_t c); /* ASCII and full-width */
 bool text_is_hiragana(uint32_t c);
 bool text_is_katakana(uint32_t c); /* the long mark included */
 bool text_is_kanji(uint32_t c);    /* 々, 〆 and compatibility ideographs included */
