@@ -1,3 +1,3 @@
-gijiroku_unit(driver suggest)
-gijiroku_unit(driver options)
-gijiroku_unit(driver input)
+gijiroku_unit(driver suggest base)
+gijiroku_unit(driver options base)
+gijiroku_unit(driver input base)
