@@ -71,6 +71,12 @@ class Case(unittest.TestCase):
         self.addCleanup(temporary.cleanup)
         return temporary.name
 
+    def terminal(self):
+        try:
+            return pty.openpty()
+        except OSError as error:
+            self.skipTest(f"no terminals here: {error}")
+
     def write(self, name, content):
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -163,7 +169,7 @@ class Usage(Case):
 
     def test_pdf_is_not_written_to_a_terminal(self):
         source = self.write("a.txt", MINUTES)
-        master, slave = pty.openpty()
+        master, slave = self.terminal()
         done = subprocess.run([PROGRAM, "convert", str(source), "-f", "pdf"],
                               stdout=slave, stderr=subprocess.PIPE, env=environment())
         os.close(slave)
@@ -366,7 +372,7 @@ class Diagnostics(Case):
 
     def on_terminal(self, *words, env=None, columns=80):
         """Standard error as a terminal of that width receives it."""
-        master, slave = pty.openpty()
+        master, slave = self.terminal()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 25, columns, 0, 0))
         subprocess.run([PROGRAM, *map(str, words)], stderr=slave,
                        stdout=subprocess.PIPE, env=env or environment(TERM="xterm"))

@@ -66,16 +66,11 @@ def main():
     program, stages = str(Path(sys.argv[1]).resolve()), sys.argv[2:] or list(STAGES)
     compared = failed = 0
     for stage in stages:
-        wanted = set()
         for name, path in fixtures().items():
             for ending, command in STAGES[stage].items():
                 golden = GOLDEN / stage / f"{name}.{ending}"
-                wanted.add(golden)
                 compared += 1
                 failed += not compare(golden, make(program, command, path))
-        for left in set((GOLDEN / stage).glob("*.*")) - wanted:
-            print(f"{left.relative_to(ROOT)}: no fixture makes this; remove it")
-            failed += 1
     print(f"{compared - failed} of {compared} goldens as they were")
     return 1 if failed or not compared else 0
 
