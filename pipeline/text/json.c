@@ -2,30 +2,49 @@
 
 json_t *json_text(struct str s)
 {
-    /* jansson rejects nothing here: a struct str is valid UTF-8, NUL included. */
-    return json_stringn(s.ptr ? s.ptr : "", s.len);
+    return s.len ? json_stringn(s.ptr, s.len) : json_null();
 }
 
-json_t *json_fact(struct str s)
+json_t *json_take_text(struct buf *buf)
 {
-    return s.len ? json_text(s) : json_null();
+    json_t *value = buf->status == STATUS_OK ? json_text(buf_str(buf)) : NULL;
+    buf_clear(buf);
+    return value;
 }
 
-static int append(const char *bytes, size_t n, void *user)
+json_t *json_digits(struct str digits)
 {
-    struct buf *out = user;
-    buf_add_bytes(out, bytes, n);
-    return out->status == STATUS_OK ? 0 : -1;
+    json_int_t value = 0;
+    if (!digits.len || digits.len > 9)
+        return json_null();
+    for (size_t i = 0; i < digits.len; i++) {
+        if (digits.ptr[i] < '0' || digits.ptr[i] > '9')
+            return json_null();
+        value = value * 10 + (digits.ptr[i] - '0');
+    }
+    return json_integer(value);
 }
 
-enum status json_print(json_t *value, struct buf *out)
+static int take_bytes(const char *bytes, size_t n, void *user)
 {
-    if (!value)
-        return STATUS_NOMEM;
-    int failed = json_dump_callback(value, append, out, JSON_INDENT(2));
+    buf_add_bytes(user, bytes, n);
+    return ((struct buf *)user)->status == STATUS_OK ? 0 : -1;
+}
+
+enum status json_write(json_t *value, struct buf *out, struct diag *diag)
+{
+    enum status status = STATUS_NOMEM;
+    if (value && json_dump_callback(value, take_bytes, out, JSON_INDENT(2)) == 0)
+        status = STATUS_OK;
     json_decref(value);
     buf_add_byte(out, '\n');
     if (out->status != STATUS_OK)
-        return out->status;
-    return failed ? STATUS_NOMEM : STATUS_OK;
+        status = out->status;
+    if (status == STATUS_LIMIT)
+        diag_report(diag, DIAG_LIMIT_EXCEEDED, (struct diag_pos){0},
+                    "the JSON would be larger than any minutes; it was not written");
+    else if (status != STATUS_OK)
+        diag_report(diag, DIAG_OUT_OF_MEMORY, (struct diag_pos){0},
+                    "not enough memory to write the JSON; it was not written");
+    return status;
 }

@@ -1,20 +1,20 @@
-/* What both JSON formats need beyond jansson. */
-#ifndef TEXT_JSON_H
-#define TEXT_JSON_H
+/* What both JSON writers share. */
+#ifndef JSON_H
+#define JSON_H
 
 #include <jansson.h>
 
-#include "base/buf.h"
-#include "base/str.h"
+#include "model/model.h"
 
-/* A JSON string; null for an empty one, which is how a fact is told that the text does
- * not state. New reference. */
-json_t *json_fact(struct str s);
-
-/* A JSON string, empty or not. New reference. */
+/* A JSON string, null where it is empty. New reference. */
 json_t *json_text(struct str s);
+/* The same from a buffer, which is cleared. */
+json_t *json_take_text(struct buf *buf);
+/* Decimal digits as a number, null where there are none or too many. */
+json_t *json_digits(struct str digits);
 
-/* Appends `value` (stolen; NULL is a failed allocation) with a line end. */
-enum status json_print(json_t *value, struct buf *out);
+/* Appends `value`, indented by 2 with a final line end, takes its reference, reports.
+ */
+enum status json_write(json_t *value, struct buf *out, struct diag *diag);
 
 #endif

@@ -1,218 +1,154 @@
-/* Normalised plain text. */
-#include "text/text.h"
-
+/* Document → normalised plain text.
+ *
+ * What the reader makes of a text depends on what stands on one line, on gaps and on
+ * indents; so these are kept as the positions tell them (a gap of three columns is
+ * three full-width spaces), and everything else is made regular. Where positions are
+ * unknown, every block gets a line and lists are indented by depth. */
 #include "base/utf8.h"
 #include "model/facts.h"
+#include "text/text.h"
+
+/* A gap or indent wider than a page's line says no more than one as wide. */
+#define SPACES_MAX 40
 
 struct plain {
     struct buf *out;
-    unsigned indent; /* full-width spaces before a block that begins a line */
-    bool fresh;      /* nothing on this line yet */
+    const struct doc_node *last; /* leaf; NULL before the first */
 };
 
-static void new_line(struct plain *p)
+/* The child of a block that a leaf is in: paragraph, label, heading, person, cell. Its
+ * leaves are one printed line here, however many they were. */
+static const struct doc_node *unit_of(const struct doc_node *leaf)
 {
-    if (!p->fresh)
-        buf_add_byte(p->out, '\n');
-    p->fresh = true;
+    while (leaf->parent && doc_kind_content(leaf->parent->kind) != DOC_BLOCKS)
+        leaf = leaf->parent;
+    return leaf;
 }
 
-/* An empty line, unless one is there or nothing stands above it. */
-static void blank_line(struct plain *p)
+static bool is_head(const struct doc_node *unit)
 {
-    new_line(p);
-    struct str text = buf_str(p->out);
-    if (text.len > 0 && !str_ends(text, STR("\n\n")))
-        buf_add_byte(p->out, '\n');
+    return doc_child_rank(unit->parent->kind, unit->kind) > 0;
 }
 
-static void begin(struct plain *p)
+static void add_spaces(struct plain *p, uint32_t count)
 {
-    for (unsigned i = 0; p->fresh && i < p->indent; i++)
-        buf_add_cstr(p->out, "\u3000");
-    p->fresh = false;
+    for (uint32_t n = count < SPACES_MAX ? count : SPACES_MAX; n; n--)
+        buf_add_cstr(p->out, "\xE3\x80\x80");
 }
 
-/* The text of inlines; what was joined is joined. */
-static void inlines(struct plain *p, const struct doc_node *node)
+static uint32_t end_column(const struct doc_node *leaf)
 {
-    begin(p);
-    doc_text(node, DOC_SEPARATE_NOTHING, p->out);
+    return leaf->pos.column + (uint32_t)utf8_length(leaf->as.text);
 }
 
-/* What stands between a label and its text where both share a line: nothing after a
- * closing bracket or a colon, a space after ASCII, a full-width one after all else. */
-static void gap(struct plain *p)
+static bool has_parent(const struct doc_node *node, enum doc_kind kind)
 {
-    static const char *const tight[] = {"）", "】", "］", "〕", "｝", "》",
-                                        "〉", "：", "．", "、", "・"};
-    struct str text = buf_str(p->out);
-    for (size_t i = 0; i < sizeof(tight) / sizeof(tight[0]); i++)
-        if (str_ends(text, str_from(tight[i])))
-            return;
-    if (text.len > 0 && (unsigned char)text.ptr[text.len - 1] < 0x80)
+    return node->parent && node->parent->kind == kind;
+}
+
+/* Between two leaves of one source line with white space between them. */
+static void add_gap(struct plain *p, const struct doc_node *leaf, uint32_t width)
+{
+    const struct doc_node *from = unit_of(p->last), *to = unit_of(leaf);
+    if (to->kind == DOC_CELL || (to == from && to->kind == DOC_PERSON &&
+                                 p->last->parent != to && leaf->parent != to)) {
+        buf_add_byte(p->out, '\t');
+        return;
+    }
+    size_t at = p->last->as.text.len;
+    if (from->kind == DOC_LABEL && utf8_prev(p->last->as.text, &at) < 0x80)
         buf_add_byte(p->out, ' ');
     else
-        buf_add_cstr(p->out, "\u3000");
+        add_spaces(p, width);
 }
 
-static bool same_line(const struct doc_node *a, const struct doc_node *b)
+static unsigned list_depth(const struct doc_node *node)
 {
-    return a->pos.line == b->pos.line;
+    unsigned depth = 0;
+    for (; node; node = node->parent)
+        depth += node->kind == DOC_LIST;
+    return depth;
 }
 
-/* The last line that a node reaches: that of its last leaf. */
-static const struct doc_node *last_leaf(const struct doc_node *node)
+/* Entries of one list, one group or one table follow each other line by line, though a
+ * page's end may have put a blank line between them. */
+static bool belongs_together(const struct doc_node *a, const struct doc_node *b)
 {
-    while (node->last)
-        node = node->last;
-    return node;
+    while (a && has_parent(a, DOC_ITEM))
+        a = a->parent;
+    while (b && has_parent(b, DOC_ITEM))
+        b = b->parent;
+    return a->parent == b->parent && a->kind == b->kind &&
+           (a->kind == DOC_ITEM || a->kind == DOC_PERSON || a->kind == DOC_ROW);
 }
 
-/* Prints leading label, term, heading or speaker; what follows on the same line of the
- * source stays on it. Returns the first child behind them. */
-static const struct doc_node *head(struct plain *p, const struct doc_node *node)
+static void add_line_end(struct plain *p, const struct doc_node *leaf)
 {
-    const struct doc_node *child = node->first;
-    while (child && doc_child_rank(node->kind, child->kind) > 0) {
-        const struct doc_node *next = child->next;
-        inlines(p, child);
-        if (next && same_line(last_leaf(child), next))
-            gap(p);
-        else if (next)
-            new_line(p);
-        child = next;
+    const struct doc_node *from = unit_of(p->last), *to = unit_of(leaf);
+    bool known = p->last->pos.line && leaf->pos.line;
+    bool apart = known ? leaf->pos.line > p->last->pos.line + 1
+                       : !is_head(from) && to->kind != DOC_PERSON && !list_depth(to) &&
+                             to->kind != DOC_TITLE;
+    buf_add_byte(p->out, '\n');
+    if (apart && !belongs_together(from, to))
+        buf_add_byte(p->out, '\n');
+    if (leaf->pos.line)
+        add_spaces(p, leaf->pos.column - 1);
+    else if (list_depth(to) > 1)
+        add_spaces(p, list_depth(to) - 1);
+}
+
+/* Without positions: a label and what it labels, a person's parts and a row's cells
+ * share a line; a term or speaker does where it ends with a colon. */
+static bool shares_line(const struct doc_node *last, const struct doc_node *leaf)
+{
+    const struct doc_node *from = unit_of(last), *to = unit_of(leaf);
+    if (last->pos.line && leaf->pos.line)
+        return last->pos.line == leaf->pos.line;
+    if (from->kind == DOC_LABEL ||
+        (from->kind == DOC_CELL && from->parent == to->parent))
+        return true;
+    return from->kind == DOC_TERM && to->kind == DOC_PARA &&
+           (str_ends(last->as.text, STR("：")) || str_ends(last->as.text, STR(":")));
+}
+
+static void add_leaf(struct plain *p, const struct doc_node *leaf)
+{
+    const struct doc_node *last = p->last;
+    bool known = last && last->pos.line && leaf->pos.line;
+    if (!last) {
+        if (leaf->pos.column)
+            add_spaces(p, leaf->pos.column - 1);
+    } else if (known && leaf->pos.line == last->pos.line) {
+        if (leaf->pos.column > end_column(last))
+            add_gap(p, leaf, leaf->pos.column - end_column(last));
+    } else if (unit_of(leaf) == unit_of(last)) {
+        bool parts = unit_of(leaf)->kind == DOC_PERSON && leaf->parent != last->parent;
+        if (parts && leaf->parent->kind != DOC_MARK)
+            add_gap(p, leaf, 1);
+    } else if (shares_line(last, leaf)) {
+        if (unit_of(last)->kind != DOC_TERM)
+            add_gap(p, leaf, 1);
+    } else {
+        add_line_end(p, leaf);
     }
-    return child;
+    buf_add(p->out, leaf->as.text);
+    p->last = leaf;
 }
 
-static void block(struct plain *p, const struct doc_node *node);
-
-static void person(struct plain *p, const struct doc_node *node)
+enum status text_write(const struct doc *doc, struct buf *out, struct diag *diag)
 {
-    const struct doc_node *prev = NULL;
-    begin(p);
-    for (const struct doc_node *child = node->first; child; child = child->next) {
-        bool joined = child->kind == DOC_TEXT || (prev && prev->kind == DOC_TEXT);
-        if (prev && !joined && child->kind == DOC_AFFILIATION && prev->kind == DOC_NAME)
-            buf_add_byte(p->out, '\t');
-        else if (prev && !joined && child->kind != DOC_MARK && prev->kind != DOC_MARK)
-            buf_add_cstr(p->out, "\u3000");
-        if (child->kind == DOC_TEXT)
-            buf_add(p->out, child->as.text);
-        else
-            doc_text(child, DOC_SEPARATE_NOTHING, p->out);
-        prev = child;
-    }
-    new_line(p);
-}
-
-static void row(struct plain *p, const struct doc_node *node)
-{
-    begin(p);
-    for (const struct doc_node *cell = node->first; cell; cell = cell->next) {
-        doc_text(cell, DOC_SEPARATE_NOTHING, p->out);
-        if (cell->next)
-            buf_add_byte(p->out, '\t');
-    }
-    new_line(p);
-}
-
-/* Whether an empty line stands between two neighbours. Lists, rows of attendees and the
- * paragraphs of one turn are told from others by having none. */
-static bool apart(const struct doc_node *parent, const struct doc_node *a,
-                  const struct doc_node *b)
-{
-    if (parent->kind == DOC_LIST || parent->kind == DOC_ITEM ||
-        parent->kind == DOC_TABLE || parent->kind == DOC_NOTE ||
-        parent->kind == DOC_SPEECH)
-        return false;
-    if (a->kind == DOC_PERSON || a->kind == DOC_TITLE || a->kind == DOC_NOTE)
-        return b->kind != a->kind;
-    if (parent->kind == DOC_FIELD)
-        return a->kind == DOC_GROUP || b->kind == DOC_GROUP;
-    return !(a->kind == DOC_LIST && b->kind == DOC_NOTE);
-}
-
-/* The children from `child` on; the first may go on on the line of its head. */
-static void children(struct plain *p, const struct doc_node *node,
-                     const struct doc_node *child)
-{
-    for (; child; child = child->next) {
-        if (child->prev && doc_child_rank(node->kind, child->prev->kind) == 0 &&
-            apart(node, child->prev, child))
-            blank_line(p);
-        block(p, child);
-    }
-}
-
-/* A block with a head whose further blocks are indented by one, so that they are seen
- * to belong to it. */
-static void headed(struct plain *p, const struct doc_node *node, unsigned step)
-{
-    const struct doc_node *first = head(p, node);
-    p->indent += step;
-    children(p, node, first);
-    p->indent -= step;
-    new_line(p);
-}
-
-static void section(struct plain *p, const struct doc_node *node)
-{
-    const struct doc_node *first = head(p, node);
-    if (first && !node->as.section.run_in)
-        blank_line(p);
-    children(p, node, first);
-}
-
-static void group(struct plain *p, const struct doc_node *node)
-{
-    const struct doc_node *first = head(p, node);
-    if (first && p->fresh && node->first != first)
-        blank_line(p);
-    children(p, node, first);
-    new_line(p);
-}
-
-static void block(struct plain *p, const struct doc_node *node)
-{
-    switch (node->kind) {
-    case DOC_PERSON:
-        person(p, node);
-        break;
-    case DOC_ROW:
-        row(p, node);
-        break;
-    case DOC_SECTION:
-        section(p, node);
-        break;
-    case DOC_GROUP:
-        group(p, node);
-        break;
-    case DOC_FIELD:
-        headed(p, node, 0);
-        break;
-    case DOC_SPEECH:
-    case DOC_ITEM:
-    case DOC_NOTE:
-        headed(p, node, 1);
-        break;
-    case DOC_MINUTES:
-    case DOC_LIST:
-    case DOC_TABLE:
-        children(p, node, node->first);
-        break;
-    default: /* all that hold inlines alone */
-        inlines(p, node);
-        new_line(p);
-        break;
-    }
-}
-
-enum status text_write(const struct doc *doc, struct buf *out)
-{
-    struct plain p = {.out = out, .fresh = true};
-    block(&p, doc->root);
-    new_line(&p);
+    struct plain p = {.out = out};
+    struct doc_iter iter = doc_iter_new(doc->root);
+    for (const struct doc_node *leaf; (leaf = doc_next(&iter, DOC_TEXT));)
+        add_leaf(&p, leaf);
+    if (p.last)
+        buf_add_byte(out, '\n');
+    if (out->status == STATUS_LIMIT)
+        diag_report(diag, DIAG_LIMIT_EXCEEDED, (struct diag_pos){0},
+                    "the text would be larger than any minutes; it was not written");
+    else if (out->status != STATUS_OK)
+        diag_report(diag, DIAG_OUT_OF_MEMORY, (struct diag_pos){0},
+                    "not enough memory to write the text; it was not written");
     return out->status;
 }

@@ -89,6 +89,9 @@ static void clean_message(const char *message, struct buf *out)
 static void syntax_fault(void *user, xmlErrorPtr error)
 {
     struct parse *parse = ((xmlParserCtxtPtr)user)->_private;
+    /* Ids are not syntax: read.c tells about them. */
+    if (error->code == XML_DTD_ID_REDEFINED || error->code == XML_DTD_XMLID_VALUE)
+        return;
     if (parse->refused || error->level < XML_ERR_ERROR || parse->faults++ >= FAULTS_MAX)
         return;
     struct diag_pos pos = {error->line > 0 ? (uint32_t)error->line : 0,

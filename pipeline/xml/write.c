@@ -229,8 +229,7 @@ static void write_changes(struct writer *w, const struct doc *doc)
 
 static void write_all(struct writer *w, const struct doc *doc)
 {
-    keep(w, xmlTextWriterWriteRaw(w->xml,
-                                  XML("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")));
+    keep(w, xmlTextWriterStartDocument(w->xml, "1.0", "UTF-8", NULL));
     start(w, "minutes");
     keep(w, xmlTextWriterWriteAttribute(w->xml, XML("xmlns"), XML(XML_NAMESPACE)));
     attribute(w, "version", STR("1"));
@@ -248,9 +247,7 @@ static void write_all(struct writer *w, const struct doc *doc)
     write_changes(w, doc);
     w->depth = 0;
     break_line(w);
-    end(w);
-    keep(w, xmlTextWriterWriteRaw(w->xml, XML("\n")));
-    keep(w, xmlTextWriterFlush(w->xml));
+    keep(w, xmlTextWriterEndDocument(w->xml));
 }
 
 /* Bytes from libxml2's output buffer into ours. */

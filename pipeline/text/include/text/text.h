@@ -1,26 +1,23 @@
-/* The document as plain text and as JSON. All functions append to `out`, UTF-8, ending
- * with a line end; STATUS_NOMEM or STATUS_LIMIT on failure. */
+/* The document as plain text and as JSON. Each function appends to `out`; on another
+ * status than STATUS_OK (STATUS_NOMEM, STATUS_LIMIT: reported) it holds a part. */
 #ifndef TEXT_TEXT_H
 #define TEXT_TEXT_H
 
-#include "base/buf.h"
-#include "base/diag.h"
 #include "model/model.h"
 
-/* Normalised plain text: one block a line, blank lines between blocks, a tab between an
- * attendee's name and affiliation, nested lists indented by full-width spaces. Whether
- * a label shares the line of what follows it is kept. Reading it gives the same
- * document, positions apart. */
-enum status text_write(const struct doc *doc, struct buf *out);
+/* Format txt: UTF-8, LF, one printed line a block, cuts mended, blank lines single,
+ * gaps and indents as wide as in the source in full-width spaces, a tab between the
+ * columns of attendees and tables. Reading it gives the same document but for
+ * positions. */
+enum status text_write(const struct doc *doc, struct buf *out, struct diag *diag);
 
-/* The facts of the document, as `gijiroku inspect` prints them (the README tells the
- * keys). A fact that the text does not state is null. `diagnostics` may be NULL. */
-enum status text_write_facts_json(const struct doc *doc, const struct diag *diagnostics,
-                                  struct buf *out);
+/* `gijiroku inspect`: the facts, with the diagnostics of `diag` (may be NULL). */
+enum status text_write_facts_json(const struct doc *doc, struct buf *out,
+                                  struct diag *diag);
 
-/* One record a turn and one for each stretch between turns, in the shape of the records
- * of the Diet's minutes (国会会議録検索システム, 発言単位): together they hold the
- * whole text in order. Not stated: null. */
-enum status text_write_records_json(const struct doc *doc, struct buf *out);
+/* Format json: the record shape of 国会会議録検索システム. Joined, the speeches are the
+ * whole text; what the source does not state is null. */
+enum status text_write_records_json(const struct doc *doc, struct buf *out,
+                                    struct diag *diag);
 
 #endif
