@@ -79,8 +79,8 @@ enum lead_shape {
     LEAD_HEADING, /* stands alone, as a heading */
 };
 
-/* A node that begins with a label, term, heading or speaker and goes on with blocks. The
- * first paragraph goes on in the line of the lead where `joined` says so. */
+/* A node that begins with a label, term, heading or speaker and goes on with blocks.
+ * The first paragraph goes on in the line of the lead where `joined` says so. */
 enum lead_join { LEAD_APART, LEAD_JOINED };
 
 static void append_led(cmark_node *parent, const struct doc_node *node,
@@ -94,9 +94,8 @@ static void append_led(cmark_node *parent, const struct doc_node *node,
     const struct doc_node *rest = lead.rest;
     bool joined = join == LEAD_JOINED && rest && rest->kind == DOC_PARA;
     if (!run_is_empty(&run) || (joined && has_text(rest))) {
-        cmark_node *block =
-            append_block(parent, shape == LEAD_HEADING ? CMARK_NODE_HEADING
-                                                       : CMARK_NODE_PARAGRAPH);
+        cmark_node *block = append_block(
+            parent, shape == LEAD_HEADING ? CMARK_NODE_HEADING : CMARK_NODE_PARAGRAPH);
         if (shape == LEAD_HEADING)
             cmark_node_set_heading_level(block, heading_level(node));
         if (shape == LEAD_STRONG)
@@ -173,8 +172,8 @@ cmark_node *append_list(cmark_node *parent)
     return list;
 }
 
-/* Whether all that the list holds can stand without blank lines: an item is a paragraph,
- * and perhaps a list of the same sort under it. */
+/* Whether all that the list holds can stand without blank lines: an item is a
+ * paragraph, and perhaps a list of the same sort under it. */
 static bool can_be_tight(cmark_node *list)
 {
     for (cmark_node *item = cmark_node_first_child(list); item;
@@ -230,8 +229,8 @@ static void (*const appenders[DOC_KIND_COUNT])(cmark_node *,
     [DOC_SPEECH] = append_speech,      [DOC_LIST] = append_list_node,
     [DOC_ITEM] = append_note,          [DOC_NOTE] = append_note,
     [DOC_TABLE] = append_record_table, [DOC_TITLE] = append_paragraph,
-    [DOC_PARA] = append_paragraph,       [DOC_STAGE] = append_paragraph,
-    [DOC_RULE] = append_paragraph,       [DOC_CLOSING] = append_paragraph,
+    [DOC_PARA] = append_paragraph,     [DOC_STAGE] = append_paragraph,
+    [DOC_RULE] = append_paragraph,     [DOC_CLOSING] = append_paragraph,
 };
 
 static void append_blocks(cmark_node *parent, const struct doc_node *first)

@@ -1,5 +1,6 @@
 /* The facts as YAML. Texts are always quoted: unquoted, YAML 1.1 reads 10:15 as 615 and
- * a title of "No" as false. Date and number are not, so that generators sort by them. */
+ * a title of "No" as false. Date and number are not, so that generators sort by them.
+ */
 #include <yaml.h>
 
 #include "tree.h"

@@ -4,7 +4,8 @@
 #include "base/utf8.h"
 #include "tree.h"
 
-/* Characters of the source between the end of one leaf and the beginning of the next. */
+/* Characters of the source between the end of one leaf and the beginning of the next.
+ */
 static bool source_sets_apart(const struct doc_node *a, const struct doc_node *b)
 {
     if (a->pos.line != b->pos.line)
@@ -94,8 +95,7 @@ static const struct opening *opening_at(struct str s, size_t at)
         return NULL;
     struct str rest = str_slice(s, at, s.len);
     for (size_t i = 0; i < sizeof(openings) / sizeof(*openings); i++)
-        if (rest.len > openings[i].text.len &&
-            equal_ascii_case(rest, openings[i].text))
+        if (rest.len > openings[i].text.len && equal_ascii_case(rest, openings[i].text))
             return &openings[i];
     return NULL;
 }
@@ -134,7 +134,8 @@ static void append_link(cmark_node *parent, const char *scheme, struct str text,
 
 /* Addresses become links of their own: left bare, GitHub would end them at the next
  * space, and Japanese has none. An opening that is no address is escaped, so that no
- * reader sees one; cmark prints a raw node as it is, and reading it gives the character.
+ * reader sees one; cmark prints a raw node as it is, and reading it gives the
+ * character.
  */
 static void append_text(cmark_node *parent, struct str s, struct buf *scratch)
 {

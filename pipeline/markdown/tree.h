@@ -58,13 +58,13 @@ cmark_node *append_table(cmark_node *parent, uint16_t columns);
 cmark_node *append_row(cmark_node *table, enum row_use use);
 cmark_node *append_cell(cmark_node *row);
 
-/* Appends the list to which an item belongs that is added to `parent` now: the list that
- * stands last in it, or a new one. Two lists side by side become one, because cmark
- * would keep them apart with a comment that the record does not hold. */
+/* Appends the list to which an item belongs that is added to `parent` now: the list
+ * that stands last in it, or a new one. Two lists side by side become one, because
+ * cmark would keep them apart with a comment that the record does not hold. */
 cmark_node *append_list(cmark_node *parent);
 
-/* Appends the persons from `first` on that stand side by side, as a table or, where they
- * are names only, as a list. Returns the first node after them. */
+/* Appends the persons from `first` on that stand side by side, as a table or, where
+ * they are names only, as a list. Returns the first node after them. */
 const struct doc_node *append_persons(cmark_node *parent, const struct doc_node *first);
 
 /* Appends a table of the record. */

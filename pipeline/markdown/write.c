@@ -74,8 +74,9 @@ static enum status write_body(const struct doc *doc, struct buf *out, struct dia
     return status;
 }
 
-enum status markdown_write(const struct doc *doc, const struct markdown_options *options,
-                           struct buf *out, struct diag *diag)
+enum status markdown_write(const struct doc *doc,
+                           const struct markdown_options *options, struct buf *out,
+                           struct diag *diag)
 {
     enum markdown_front_matter front_matter =
         options ? options->front_matter : MARKDOWN_FRONT_MATTER_YAML;
