@@ -4,7 +4,8 @@
 set(share ${CMAKE_BINARY_DIR}/share/gijiroku)
 file(MAKE_DIRECTORY ${share})
 foreach(folder templates fonts)
-    file(CREATE_LINK ${CMAKE_SOURCE_DIR}/${folder} ${share}/${folder} SYMBOLIC)
+    file(RELATIVE_PATH target ${share} ${CMAKE_SOURCE_DIR}/${folder})
+    file(CREATE_LINK ${target} ${share}/${folder} SYMBOLIC)
     install(DIRECTORY ${folder} DESTINATION ${CMAKE_INSTALL_DATADIR}/gijiroku)
 endforeach()
 
