@@ -58,8 +58,9 @@ const struct doc_node *doc_person_note(const struct doc_node *person,
     for (note = note ? note->next : person->first; note; note = note->next) {
         if (note->kind == DOC_MARK && note->as.mark.value.len)
             return note;
+        /* 委員 says nothing more of one of the 出席委員 */
         if (note->kind == DOC_POST && note->as.mark.value.len &&
-            !str_equal(note->as.mark.value, doc_person_group(person)))
+            !str_ends(doc_person_group(person), note->as.mark.value))
             return note;
     }
     return NULL;

@@ -9,28 +9,45 @@
 
 /* ---- the wrap column ---- */
 
-/* Lines are wrapped where at least a quarter of them end within four cells of the same
- * column and hardly any goes beyond. A line of a wrapped document may hang a 。 past
- * the column. */
+/* Short lines are headings, names, ends of paragraphs: they say nothing of a wrap. */
+#define LONG 40
+
+struct widths {
+    size_t lines; /* long ones */
+    size_t at[WIDEST + 2];
+    size_t open[WIDEST + 2]; /* prose that stops in the middle of a sentence */
+};
+
+static void count_width(const struct line *line, struct widths *widths)
+{
+    uint32_t width = line->cells > WIDEST ? WIDEST + 1 : line->cells;
+    if (line->furniture || line->sign == SIGN_RULE || width < LONG)
+        return;
+    widths->lines++;
+    widths->at[width]++;
+    widths->open[width] += !line->sentence && !text_has(line->text, "\t") &&
+                           (text_has(line->text, "、") || text_has(line->text, "。") ||
+                            text_is_hiragana(text_last(line->text)));
+}
+
+/* Lines are wrapped where at least a third of the long ones end within four cells of
+ * the same column, most of these in mid-sentence, and hardly any goes beyond. */
 static uint32_t find_wrap(const struct lines *lines)
 {
-    size_t at[WIDEST + 2] = {0};
-    size_t total = 0;
-    for (size_t i = 0; i < lines->count; i++) {
-        const struct line *line = &lines->all[i];
-        if (line->furniture || line->sign == 1 /* SIGN_RULE */)
-            continue;
-        at[line->cells > WIDEST ? WIDEST + 1 : line->cells]++;
-        total++;
-    }
-    size_t beyond = at[WIDEST + 1];
-    for (uint32_t width = WIDEST; width >= 40; width--) {
-        size_t near_width = 0;
-        for (uint32_t w = width; w + 4 > width && w > 0; w--)
-            near_width += at[w];
-        if (near_width * 4 >= total && near_width >= 8 && beyond * 33 <= total)
+    struct widths widths = {0};
+    for (size_t i = 0; i < lines->count; i++)
+        count_width(&lines->all[i], &widths);
+    size_t beyond = widths.at[WIDEST + 1];
+    for (uint32_t width = WIDEST; width >= LONG; width--) {
+        size_t near_width = 0, open = 0;
+        for (uint32_t w = width; w + 4 > width; w--) {
+            near_width += widths.at[w];
+            open += widths.open[w];
+        }
+        if (near_width * 3 >= widths.lines && near_width >= 5 &&
+            open * 2 >= near_width && beyond * 33 <= widths.lines)
             return width;
-        beyond += at[width];
+        beyond += widths.at[width];
     }
     return 0;
 }
