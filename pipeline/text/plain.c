@@ -4,17 +4,14 @@
  * indents; so these are kept as the positions tell them (a gap of three columns is
  * three full-width spaces), and everything else is made regular. Where positions are
  * unknown, every block gets a line and lists are indented by depth. */
+#include "plain.h"
+
 #include "base/utf8.h"
 #include "model/facts.h"
 #include "text/text.h"
 
 /* A gap or indent wider than a page's line says no more than one as wide. */
 #define SPACES_MAX 40
-
-struct plain {
-    struct buf *out;
-    const struct doc_node *last; /* leaf; NULL before the first */
-};
 
 /* The child of a block that a leaf is in: paragraph, label, heading, person, cell. Its
  * leaves are one printed line here, however many they were. */
@@ -108,11 +105,11 @@ static bool shares_line(const struct doc_node *last, const struct doc_node *leaf
     if (from->kind == DOC_LABEL ||
         (from->kind == DOC_CELL && from->parent == to->parent))
         return true;
-    return from->kind == DOC_TERM && to->kind == DOC_PARA &&
+    return from->kind == DOC_TERM && (to->kind == DOC_PARA || to->kind == DOC_PERSON) &&
            (str_ends(last->as.text, STR("：")) || str_ends(last->as.text, STR(":")));
 }
 
-static void add_leaf(struct plain *p, const struct doc_node *leaf)
+void plain_add_leaf(struct plain *p, const struct doc_node *leaf)
 {
     const struct doc_node *last = p->last;
     bool known = last && last->pos.line && leaf->pos.line;
@@ -124,7 +121,7 @@ static void add_leaf(struct plain *p, const struct doc_node *leaf)
             add_gap(p, leaf, leaf->pos.column - end_column(last));
     } else if (unit_of(leaf) == unit_of(last)) {
         bool parts = unit_of(leaf)->kind == DOC_PERSON && leaf->parent != last->parent;
-        if (parts && leaf->parent->kind != DOC_MARK)
+        if (parts && leaf->parent != unit_of(leaf) && leaf->parent->kind != DOC_MARK)
             add_gap(p, leaf, 1);
     } else if (shares_line(last, leaf)) {
         if (unit_of(last)->kind != DOC_TERM)
@@ -141,7 +138,7 @@ enum status text_write(const struct doc *doc, struct buf *out, struct diag *diag
     struct plain p = {.out = out};
     struct doc_iter iter = doc_iter_new(doc->root);
     for (const struct doc_node *leaf; (leaf = doc_next(&iter, DOC_TEXT));)
-        add_leaf(&p, leaf);
+        plain_add_leaf(&p, leaf);
     if (p.last)
         buf_add_byte(out, '\n');
     if (out->status == STATUS_LIMIT)

@@ -2,15 +2,17 @@
  * meetingRecord with its speechRecords. A turn is a record; so is what stands between
  * turns, up to the next entry of the agenda, with no speaker, for minutes often
  * withhold the speakers and nothing may be lost. */
+#include "base/utf8.h"
 #include "json.h"
 #include "model/facts.h"
+#include "plain.h"
 #include "text/text.h"
 
 struct records {
     json_t *array;
     const struct doc_node *owner; /* of the record that is being gathered; NULL: none */
-    const struct doc_node *last;  /* leaf */
     struct buf text;
+    struct plain plain; /* into `text` */
     bool failed;
 };
 
@@ -32,14 +34,6 @@ static const struct doc_node *owner_of(const struct doc_node *leaf)
     return node;
 }
 
-/* The child of a block that a leaf is in: what is set on lines of its own. */
-static const struct doc_node *unit_of(const struct doc_node *leaf)
-{
-    while (leaf->parent && doc_kind_content(leaf->parent->kind) != DOC_BLOCKS)
-        leaf = leaf->parent;
-    return leaf;
-}
-
 static void end_record(struct records *r)
 {
     if (!r->owner)
@@ -58,11 +52,12 @@ static void end_record(struct records *r)
     set(r, object, "speakerPosition",
         json_text(speech ? speech->as.speech.role : none));
     set(r, object, "speakerRole", json_null());
-    set(r, object, "speech", json_take_text(&r->text));
+    set(r, object, "speech", json_text(utf8_trim(buf_str(&r->text))));
     set(r, object, "startPage", json_null());
     set(r, object, "speechURL", json_null());
-    if (json_array_append_new(r->array, object) != 0)
+    if (json_array_append_new(r->array, object) != 0 || r->text.status != STATUS_OK)
         r->failed = true;
+    buf_clear(&r->text);
 }
 
 static json_t *speech_records(struct records *r, const struct doc *doc)
@@ -74,12 +69,9 @@ static json_t *speech_records(struct records *r, const struct doc *doc)
         if (owner != r->owner) {
             end_record(r);
             r->owner = owner;
-        } else if (r->last && unit_of(r->last) != unit_of(leaf) &&
-                   r->last->parent->kind != DOC_LABEL) {
-            buf_add_byte(&r->text, '\n');
+            r->plain = (struct plain){.out = &r->text};
         }
-        buf_add(&r->text, leaf->as.text);
-        r->last = leaf;
+        plain_add_leaf(&r->plain, leaf);
     }
     end_record(r);
     return r->array;

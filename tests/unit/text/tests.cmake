@@ -1,0 +1,2 @@
+gijiroku_unit(text formats)
+gijiroku_package(unit_text_formats jansson)
