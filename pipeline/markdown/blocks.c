@@ -75,7 +75,7 @@ static void append_blocks(cmark_node *parent, const struct doc_node *first);
 
 enum lead_shape {
     LEAD_PLAIN,   /* opens its first paragraph */
-    LEAD_STRONG,  /* opens its first paragraph, or is one, in strong type */
+    LEAD_STRONG,  /* the same in strong type, unless it is but a label */
     LEAD_HEADING, /* stands alone, as a heading */
 };
 
@@ -98,7 +98,7 @@ static void append_led(cmark_node *parent, const struct doc_node *node,
             parent, shape == LEAD_HEADING ? CMARK_NODE_HEADING : CMARK_NODE_PARAGRAPH);
         if (shape == LEAD_HEADING)
             cmark_node_set_heading_level(block, heading_level(node));
-        if (shape == LEAD_STRONG)
+        if (shape == LEAD_STRONG && lead.term)
             run_flush(&run, block, RUN_STRONG);
         if (joined) {
             run_add(&run, rest);

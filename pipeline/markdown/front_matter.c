@@ -34,7 +34,7 @@ static bool emit_rows(yaml_emitter_t *emitter, const struct row *rows, size_t co
     yaml_event_t event;
     if (!yaml_stream_start_event_initialize(&event, YAML_UTF8_ENCODING) ||
         !yaml_emitter_emit(emitter, &event) ||
-        !yaml_document_start_event_initialize(&event, NULL, NULL, NULL, 0) ||
+        !yaml_document_start_event_initialize(&event, NULL, NULL, NULL, 1) ||
         !yaml_emitter_emit(emitter, &event) ||
         !yaml_mapping_start_event_initialize(&event, NULL, NULL, 1,
                                              YAML_BLOCK_MAPPING_STYLE) ||

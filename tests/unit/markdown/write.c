@@ -494,7 +494,7 @@ static void front_matter(void **state)
     doc->source.name = STR("no");
     add(doc, doc->root, DOC_PARA, "本文");
     char *markdown = write_markdown(doc, MARKDOWN_FRONT_MATTER_YAML);
-    assert_memory_equal(markdown, "---\n", 4);
+    assert_memory_equal(markdown, "---\ntitle: ", 11);
     assert_non_null(strstr(markdown, "\ndate: 2025-09-19\n"));
     assert_non_null(strstr(markdown, "\nstart: \"08:30\"\n"));
     assert_non_null(strstr(markdown, "\n---\n\n本文\n"));
