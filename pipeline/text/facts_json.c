@@ -35,6 +35,7 @@ static json_t *attendee(struct facts *f, const struct doc_node *person)
          note = doc_person_note(person, note))
         append(f, notes, json_text(note->as.mark.value));
     set(f, object, "notes", notes);
+    set(f, object, "manner", json_string(doc_manner_name(person->as.person.manner)));
     set(f, object, "line", json_integer(person->pos.line));
     return object;
 }
@@ -100,6 +101,7 @@ static json_t *agenda_list(struct facts *f)
         set(f, object, "label", json_take_text(&f->text));
         doc_text_trimmed(node, &f->text);
         set(f, object, "title", json_take_text(&f->text));
+        set(f, object, "line", json_integer(node->pos.line));
         if (!array)
             array = json_array();
         append(f, array, object);
@@ -229,14 +231,14 @@ static json_t *diagnostics(struct facts *f, const struct diag *diag)
         set(f, object, "severity", json_string(diag_severity_name(entry->severity)));
         set(f, object, "line", position(entry->pos.line));
         set(f, object, "column", position(entry->pos.column));
-        set(f, object, "message", json_text(entry->message));
+        set(f, object, "message", json_text(entry->english));
         append(f, array, object);
     }
     return array;
 }
 
-enum status text_write_facts_json(const struct doc *doc, struct buf *out,
-                                  struct diag *diag)
+enum status text_write_facts_json(const struct doc *doc, const struct diag *reported,
+                                  struct buf *out)
 {
     struct facts f = {.doc = doc};
     json_t *root = json_object(), *by_mark = json_object();
@@ -256,7 +258,7 @@ enum status text_write_facts_json(const struct doc *doc, struct buf *out,
     set(&f, root, "counts", counts(&f, by_mark));
     set(&f, root, "list_items_by_mark", by_mark);
     set(&f, root, "changes", changes(&f));
-    set(&f, root, "diagnostics", diagnostics(&f, diag));
+    set(&f, root, "diagnostics", diagnostics(&f, reported));
     set(&f, root, "encoding", json_text(doc->source.encoding));
     set(&f, root, "bom", json_boolean(doc->source.bom));
     set(&f, root, "newline", json_text(doc->source.newline));
@@ -266,5 +268,5 @@ enum status text_write_facts_json(const struct doc *doc, struct buf *out,
         root = NULL;
     }
     buf_free(&f.text);
-    return json_write(root, out, diag);
+    return json_write(root, out);
 }

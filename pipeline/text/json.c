@@ -31,20 +31,13 @@ static int take_bytes(const char *bytes, size_t n, void *user)
     return ((struct buf *)user)->status == STATUS_OK ? 0 : -1;
 }
 
-enum status json_write(json_t *value, struct buf *out, struct diag *diag)
+enum status json_write(json_t *value, struct buf *out)
 {
-    enum status status = STATUS_NOMEM;
-    if (value && json_dump_callback(value, take_bytes, out, JSON_INDENT(2)) == 0)
-        status = STATUS_OK;
+    bool whole =
+        value && json_dump_callback(value, take_bytes, out, JSON_INDENT(2)) == 0;
     json_decref(value);
     buf_add_byte(out, '\n');
     if (out->status != STATUS_OK)
-        status = out->status;
-    if (status == STATUS_LIMIT)
-        diag_report(diag, DIAG_LIMIT_EXCEEDED, (struct diag_pos){0},
-                    "the JSON would be larger than any minutes; it was not written");
-    else if (status != STATUS_OK)
-        diag_report(diag, DIAG_OUT_OF_MEMORY, (struct diag_pos){0},
-                    "not enough memory to write the JSON; it was not written");
-    return status;
+        return out->status;
+    return whole ? STATUS_OK : STATUS_NOMEM;
 }

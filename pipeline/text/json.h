@@ -15,6 +15,6 @@ json_t *json_digits(struct str digits);
 
 /* Appends `value`, indented by 2 with a final line end, takes its reference, reports.
  */
-enum status json_write(json_t *value, struct buf *out, struct diag *diag);
+enum status json_write(json_t *value, struct buf *out);
 
 #endif

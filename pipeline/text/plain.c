@@ -133,7 +133,7 @@ void plain_add_leaf(struct plain *p, const struct doc_node *leaf)
     p->last = leaf;
 }
 
-enum status text_write(const struct doc *doc, struct buf *out, struct diag *diag)
+enum status text_write(const struct doc *doc, struct buf *out)
 {
     struct plain p = {.out = out};
     struct doc_iter iter = doc_iter_new(doc->root);
@@ -141,11 +141,5 @@ enum status text_write(const struct doc *doc, struct buf *out, struct diag *diag
         plain_add_leaf(&p, leaf);
     if (p.last)
         buf_add_byte(out, '\n');
-    if (out->status == STATUS_LIMIT)
-        diag_report(diag, DIAG_LIMIT_EXCEEDED, (struct diag_pos){0},
-                    "the text would be larger than any minutes; it was not written");
-    else if (out->status != STATUS_OK)
-        diag_report(diag, DIAG_OUT_OF_MEMORY, (struct diag_pos){0},
-                    "not enough memory to write the text; it was not written");
     return out->status;
 }

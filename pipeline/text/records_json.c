@@ -77,8 +77,7 @@ static json_t *speech_records(struct records *r, const struct doc *doc)
     return r->array;
 }
 
-enum status text_write_records_json(const struct doc *doc, struct buf *out,
-                                    struct diag *diag)
+enum status text_write_records_json(const struct doc *doc, struct buf *out)
 {
     struct records r = {0};
     json_t *root = json_object(), *meeting = json_object(), *meetings = json_array();
@@ -105,5 +104,5 @@ enum status text_write_records_json(const struct doc *doc, struct buf *out,
         root = NULL;
     }
     buf_free(&r.text);
-    return json_write(root, out, diag);
+    return json_write(root, out);
 }

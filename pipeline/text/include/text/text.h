@@ -1,5 +1,5 @@
-/* The document as plain text and as JSON. Each function appends to `out`; on another
- * status than STATUS_OK (STATUS_NOMEM, STATUS_LIMIT: reported) it holds a part. */
+/* The document as plain text and as JSON. Each function appends to `out`; after
+ * STATUS_NOMEM or STATUS_LIMIT that holds a part. There is nothing else to report. */
 #ifndef TEXT_TEXT_H
 #define TEXT_TEXT_H
 
@@ -9,15 +9,15 @@
  * gaps and indents as wide as in the source in full-width spaces, a tab between the
  * columns of attendees and tables. Reading it gives the same document but for
  * positions. */
-enum status text_write(const struct doc *doc, struct buf *out, struct diag *diag);
+enum status text_write(const struct doc *doc, struct buf *out);
 
-/* `gijiroku inspect`: the facts, with the diagnostics of `diag` (may be NULL). */
-enum status text_write_facts_json(const struct doc *doc, struct buf *out,
-                                  struct diag *diag);
+/* `gijiroku inspect`: the facts. `diagnostics` may be NULL; their messages are given in
+ * English, for a product does not depend on the locale. */
+enum status text_write_facts_json(const struct doc *doc, const struct diag *diagnostics,
+                                  struct buf *out);
 
 /* Format json: the record shape of 国会会議録検索システム. Joined, the speeches are the
  * whole text; what the source does not state is null. */
-enum status text_write_records_json(const struct doc *doc, struct buf *out,
-                                    struct diag *diag);
+enum status text_write_records_json(const struct doc *doc, struct buf *out);
 
 #endif
