@@ -22,9 +22,9 @@ static void visit(const char *path)
                why = BUF_INIT;
     struct doc *first = read_again(buf_str(&bytes)), *second = NULL;
     documents++;
-    if (first != NULL && text_write(first, &once, NULL) == STATUS_OK)
+    if (first != NULL && text_write(first, &once) == STATUS_OK)
         second = read_again(buf_str(&once));
-    if (second != NULL && text_write(second, &twice, NULL) == STATUS_OK) {
+    if (second != NULL && text_write(second, &twice) == STATUS_OK) {
         /* the normal form needs no changes and is a source of its own */
         first->change_count = second->change_count = 0;
         first->source = second->source;
