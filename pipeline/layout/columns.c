@@ -1,0 +1,311 @@
+/* Attendees in columns (JLREQ 3.6, tab setting) and tables. */
+#include "flow.h"
+
+#include <math.h>
+
+/* No column of a table is set narrower than this, in characters, while others have
+ * room. */
+#define COLUMN_MIN 3.0
+/* Columns beyond these are set in the width of the last: no minutes have as many. */
+#define COLUMNS_MAX 32
+
+/* ---- measuring ---- */
+
+double flow_measure(struct flow *flow, const struct doc_node *first,
+                    const struct doc_node *end, const struct style *style)
+{
+    if (first == end) {
+        return 0;
+    }
+    struct text_style text = {style->font, style->size, 0};
+    para_begin(&flow->para);
+    flow->para.diag = NULL;
+    for (const struct doc_node *node = first; node != end; node = node->next) {
+        if (node != first && flow_blank_between(node->prev, node)) {
+            para_add_space(&flow->para, style->size);
+        }
+        flow_add_text(flow, node, &text);
+    }
+    flow->para.diag = flow->diag;
+    para_end(&flow->para);
+    return para_width(&flow->para);
+}
+
+/* The parts of a person: before the name, the name, what follows. */
+struct parts {
+    const struct doc_node *first, *name, *rest;
+};
+
+static struct parts parts_of(const struct doc_node *person)
+{
+    const struct doc_node *name = doc_child(person, DOC_NAME);
+    struct parts parts = {person->first, name, name != NULL ? name->next : NULL};
+    if (name == NULL) {
+        parts.name = parts.rest = person->first;
+        if (person->first != NULL) {
+            parts.rest = person->first->next;
+        }
+        return parts;
+    }
+    return parts;
+}
+
+double flow_on_grid(const struct flow *flow, double width)
+{
+    double half = flow->layout_template->size / 2;
+    return ceil(width / half - 1e-6) * half;
+}
+
+struct columns columns_of_attendees(struct flow *flow, const struct doc_node *field)
+{
+    const struct style *style = &flow->layout_template->styles[STYLE_ATTENDEE];
+    double most = flow->layout_template->name_max * flow->layout_template->size;
+    struct columns columns = {0};
+    struct doc_iter iter = doc_iter_new(field);
+    for (enum doc_event event; (event = doc_iter_next(&iter)) != DOC_END;) {
+        if (event != DOC_ENTER || iter.node->kind != DOC_PERSON) {
+            continue;
+        }
+        struct parts parts = parts_of(iter.node);
+        columns.before =
+            fmax(columns.before, flow_measure(flow, parts.first, parts.name, style));
+        columns.name =
+            fmax(columns.name, flow_measure(flow, parts.name, parts.rest, style));
+    }
+    columns.before = flow_on_grid(flow, fmin(columns.before, most));
+    columns.name = flow_on_grid(flow, fmin(columns.name, most));
+    return columns;
+}
+
+/* ---- rows of cells ---- */
+
+/* Sets what the paragraph holds as a cell; the lines taken. */
+static int set_cell(struct flow *flow, double left, double width)
+{
+    para_end(&flow->para);
+    struct measure measure = {width, width};
+    enum status status = line_break(&flow->builder, &flow->para, &measure);
+    if (status != STATUS_OK) {
+        flow->status = status;
+        return 0;
+    }
+    size_t count = flow->builder.line_count;
+    for (size_t i = 0; i < count && flow->status == STATUS_OK; i++) {
+        double y = -(double)i * flow->layout_template->pitch;
+        flow_emit_line(flow, &flow->builder.lines[i], width,
+                       i + 1 == count ? LINE_LAST : LINE_FULL, ALIGN_JUSTIFY, left, y,
+                       (uint32_t)i);
+    }
+    return (int)count;
+}
+
+static int set_nodes(struct flow *flow, const struct doc_node *first,
+                     const struct doc_node *end, const struct style *style,
+                     uint32_t tag, double left, double width)
+{
+    struct text_style text = {style->font, style->size, tag};
+    para_begin(&flow->para);
+    for (const struct doc_node *node = first; node != end; node = node->next) {
+        if (node != first && flow_blank_between(node->prev, node)) {
+            para_add_space(&flow->para, style->size);
+        }
+        flow_add_text(flow, node, &text);
+    }
+    return set_cell(flow, left, fmax(width, style->size));
+}
+
+static void end_table_row(struct flow *flow, size_t index, int lines,
+                          const struct style *style, bool first)
+{
+    if (index >= flow->row_count) {
+        return;
+    }
+    struct row *row = &flow->rows[index];
+    row->lines = row->set_lines = lines > 0 ? lines : 1;
+    row->before = first ? style->before : 0;
+    row->run_count = flow->runs.count - row->first_run;
+}
+
+static void set_person(struct flow *flow, const struct doc_node *person,
+                       const struct columns *columns, double indent, uint32_t table,
+                       bool first)
+{
+    const struct layout_template *t = flow->layout_template;
+    const struct style *style = &t->styles[STYLE_ATTENDEE];
+    struct parts parts = parts_of(person);
+    uint32_t tag = flow_tag(flow, PAGE_TAG_TR, table, (struct str){0});
+    size_t index = flow->row_count;
+    double left = flow_text_left(flow) + indent + style->indent * t->size;
+    double right = flow_text_left(flow) + flow_text_width(flow);
+    double gap = t->column_gap * t->size;
+    flow_anchor(flow, person->id, left, (struct str){0}, 0);
+    flow_add_row(flow);
+    int lines = 0;
+    if (columns->before > 0) {
+        uint32_t cell = flow_tag(flow, PAGE_TAG_TD, tag, (struct str){0});
+        int taken = set_nodes(flow, parts.first, parts.name, style, cell, left,
+                              columns->before);
+        lines = taken > lines ? taken : lines;
+        left += columns->before + t->size;
+    }
+    uint32_t cell = flow_tag(flow, PAGE_TAG_TH, tag, (struct str){0});
+    if (cell < flow->tag_count) {
+        flow->tags[cell].scope = PAGE_SCOPE_ROW;
+    }
+    int taken =
+        set_nodes(flow, parts.name, parts.rest, style, cell, left, columns->name);
+    lines = taken > lines ? taken : lines;
+    left += columns->name + gap;
+    cell = flow_tag(flow, PAGE_TAG_TD, tag, (struct str){0});
+    taken = set_nodes(flow, parts.rest, NULL, style, cell, left, right - left);
+    lines = taken > lines ? taken : lines;
+    end_table_row(flow, index, lines, style, first);
+}
+
+/* Persons of one printed line stand in a sentence: 座長、委員 … */
+static const struct doc_node *set_line_of_persons(struct flow *flow,
+                                                  const struct doc_node *first,
+                                                  double indent, uint32_t parent)
+{
+    const struct layout_template *t = flow->layout_template;
+    const struct style *style = &t->styles[STYLE_ATTENDEE];
+    double left = flow_text_left(flow) + indent + style->indent * t->size;
+    struct text_style text = {style->font, style->size,
+                              flow_tag(flow, PAGE_TAG_P, parent, first->id)};
+    para_begin(&flow->para);
+    const struct doc_node *node = first;
+    do {
+        if (node != first && flow_blank_between(node->prev, node)) {
+            para_add_space(&flow->para, style->size);
+        }
+        flow_add_text(flow, node, &text);
+        node = node->next;
+    } while (node != NULL && node->kind == DOC_PERSON &&
+             flow_same_line(node->prev, node));
+    flow_end_para(flow, &(struct box){.style = style,
+                                      .left = left,
+                                      .width = flow_text_left(flow) +
+                                               flow_text_width(flow) - left});
+    return node;
+}
+
+static bool shares_line(const struct doc_node *person)
+{
+    return person->next != NULL && person->next->kind == DOC_PERSON &&
+           flow_same_line(person, person->next);
+}
+
+const struct doc_node *flow_attendees(struct flow *flow, const struct doc_node *first,
+                                      const struct columns *columns, double indent,
+                                      uint32_t parent)
+{
+    if (shares_line(first)) {
+        return set_line_of_persons(flow, first, indent, parent);
+    }
+    uint32_t table = flow_tag(flow, PAGE_TAG_TABLE, parent, (struct str){0});
+    const struct doc_node *node = first;
+    while (node != NULL && node->kind == DOC_PERSON && !shares_line(node) &&
+           flow->status == STATUS_OK) {
+        set_person(flow, node, columns, indent, table, node == first);
+        node = node->next;
+    }
+    return node;
+}
+
+/* ---- tables ---- */
+
+struct grid {
+    double widths[COLUMNS_MAX];
+    size_t count;
+};
+
+static struct grid grid_of(struct flow *flow, const struct doc_node *table,
+                           const struct style *style, double room)
+{
+    struct grid grid = {0};
+    for (const struct doc_node *row = table->first; row != NULL; row = row->next) {
+        size_t i = 0;
+        for (const struct doc_node *cell = row->first; cell != NULL;
+             cell = cell->next, i += i + 1 < COLUMNS_MAX) {
+            double width = flow_measure(flow, cell->first, NULL, style);
+            grid.widths[i] = fmax(grid.widths[i], flow_on_grid(flow, width));
+            grid.count = i + 1 > grid.count ? i + 1 : grid.count;
+        }
+    }
+    double total = 0;
+    for (size_t i = 0; i < grid.count; i++) {
+        total += grid.widths[i];
+    }
+    /* Too wide: narrow columns keep their width, the others share the rest. */
+    double fair = room / (double)(grid.count > 0 ? grid.count : 1), narrow = 0,
+           wide = 0;
+    for (size_t i = 0; total > room && i < grid.count; i++) {
+        *(grid.widths[i] <= fair ? &narrow : &wide) += grid.widths[i];
+    }
+    for (size_t i = 0; total > room && i < grid.count; i++) {
+        if (grid.widths[i] > fair) {
+            grid.widths[i] =
+                fmax(grid.widths[i] * (room - narrow) / wide, COLUMN_MIN * style->size);
+        }
+    }
+    return grid;
+}
+
+static void set_table_row(struct flow *flow, const struct doc_node *node,
+                          const struct grid *grid, double left, double gap,
+                          uint32_t table, bool first)
+{
+    const struct style *style = &flow->layout_template->styles[STYLE_CELL];
+    uint32_t tag = flow_tag(flow, PAGE_TAG_TR, table, (struct str){0});
+    size_t index = flow->row_count, i = 0;
+    flow_add_row(flow);
+    int lines = 0;
+    for (const struct doc_node *cell = node->first; cell != NULL; cell = cell->next) {
+        bool header = cell->as.cell.header;
+        uint32_t cell_tag =
+            flow_tag(flow, header ? PAGE_TAG_TH : PAGE_TAG_TD, tag, (struct str){0});
+        if (header && cell_tag < flow->tag_count) {
+            flow->tags[cell_tag].scope = first ? PAGE_SCOPE_COLUMN : PAGE_SCOPE_ROW;
+        }
+        int taken =
+            set_nodes(flow, cell->first, NULL, style, cell_tag, left, grid->widths[i]);
+        lines = taken > lines ? taken : lines;
+        left += grid->widths[i] + gap;
+        i += i + 1 < grid->count;
+    }
+    /* Cells without text at the end: a table has as many in each row. */
+    for (size_t n = i + 1; node->first != NULL && n < grid->count; n++) {
+        flow_tag(flow, PAGE_TAG_TD, tag, (struct str){0});
+    }
+    end_table_row(flow, index, lines, style, first);
+    if (index < flow->row_count && first && doc_child(node, DOC_CELL) != NULL) {
+        flow->rows[index].keep = doc_child(node, DOC_CELL)->as.cell.header;
+    }
+}
+
+void flow_table(struct flow *flow, const struct doc_node *table, double indent,
+                uint32_t parent)
+{
+    const struct layout_template *t = flow->layout_template;
+    const struct style *style = &t->styles[STYLE_CELL];
+    double left = flow_text_left(flow) + indent + style->indent * t->size;
+    double gap = t->column_gap * t->size;
+    size_t most = 0;
+    for (const struct doc_node *row = table->first; row != NULL; row = row->next) {
+        size_t cells = 0;
+        for (const struct doc_node *cell = row->first; cell != NULL;
+             cell = cell->next) {
+            cells++;
+        }
+        most = cells > most ? cells : most;
+    }
+    double room = flow_text_left(flow) + flow_text_width(flow) - left -
+                  (most > 1 ? gap * (double)(most - 1) : 0);
+    struct grid grid = grid_of(flow, table, style, fmax(room, style->size));
+    uint32_t tag = flow_tag(flow, PAGE_TAG_TABLE, parent, table->id);
+    flow_anchor(flow, table->id, left, (struct str){0}, 0);
+    for (const struct doc_node *row = table->first;
+         row != NULL && flow->status == STATUS_OK; row = row->next) {
+        set_table_row(flow, row, &grid, left, gap, tag, row == table->first);
+    }
+}

@@ -1,0 +1,323 @@
+#include "flow.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* The ideographic em box lies 0.88 em above and 0.12 em below the baseline, in all
+ * fonts of the stack (OS/2 typographic ascender of Japanese fonts). */
+#define BASELINE_BELOW_MIDDLE 0.38
+
+bool flow_reserve(struct flow *flow, void **array, size_t *capacity, size_t count,
+                  size_t size)
+{
+    if (count < *capacity) {
+        return true;
+    }
+    size_t wanted = *capacity * 2 + 64;
+    void *grown = realloc(*array, wanted * size);
+    if (grown == NULL) {
+        flow->status = STATUS_NOMEM;
+        return false;
+    }
+    *array = grown;
+    *capacity = wanted;
+    return true;
+}
+
+double flow_text_width(const struct flow *flow)
+{
+    return flow->layout_template->characters * flow->layout_template->size;
+}
+
+double flow_text_left(const struct flow *flow)
+{
+    return (flow->layout_template->width - flow_text_width(flow)) / 2;
+}
+
+uint32_t flow_tag(struct flow *flow, enum page_tag_type type, uint32_t parent,
+                  struct str id)
+{
+    if (!flow_reserve(flow, (void **)&flow->tags, &flow->tag_capacity, flow->tag_count,
+                      sizeof *flow->tags)) {
+        return 0;
+    }
+    flow->tags[flow->tag_count] =
+        (struct page_tag){.type = type, .parent = parent, .id = id};
+    return (uint32_t)flow->tag_count++;
+}
+
+void flow_anchor(struct flow *flow, struct str id, double x, struct str title,
+                 uint32_t level)
+{
+    if (id.len > 0 &&
+        flow_reserve(flow, (void **)&flow->anchors, &flow->anchor_capacity,
+                     flow->anchor_count, sizeof *flow->anchors)) {
+        flow->anchors[flow->anchor_count++] =
+            (struct anchor){id, title, level, flow->row_count, x};
+    }
+}
+
+struct row *flow_add_row(struct flow *flow)
+{
+    if (!flow_reserve(flow, (void **)&flow->rows, &flow->row_capacity, flow->row_count,
+                      sizeof *flow->rows)) {
+        return NULL;
+    }
+    struct row *row = &flow->rows[flow->row_count++];
+    *row = (struct row){.first_run = flow->runs.count, .lines = 1};
+    return row;
+}
+
+/* ---- text ---- */
+
+static const struct doc_node *last_leaf(const struct doc_node *node)
+{
+    while (node != NULL && node->last != NULL) {
+        node = node->last;
+    }
+    return node != NULL && node->kind == DOC_TEXT ? node : NULL;
+}
+
+static const struct doc_node *first_leaf(const struct doc_node *node)
+{
+    while (node != NULL && node->first != NULL) {
+        node = node->first;
+    }
+    return node != NULL && node->kind == DOC_TEXT ? node : NULL;
+}
+
+bool flow_same_line(const struct doc_node *a, const struct doc_node *b)
+{
+    const struct doc_node *before = last_leaf(a), *after = first_leaf(b);
+    return before != NULL && after != NULL && before->pos.line == after->pos.line;
+}
+
+static bool blank_between_leaves(const struct doc_node *before,
+                                 const struct doc_node *after)
+{
+    return before->pos.line == after->pos.line &&
+           before->pos.column + utf8_length(before->as.text) < after->pos.column;
+}
+
+bool flow_blank_between(const struct doc_node *a, const struct doc_node *b)
+{
+    const struct doc_node *before = last_leaf(a), *after = first_leaf(b);
+    return before != NULL && after != NULL && blank_between_leaves(before, after);
+}
+
+void flow_add_text(struct flow *flow, const struct doc_node *node,
+                   const struct text_style *style)
+{
+    struct doc_iter iter = doc_iter_new(node);
+    const struct doc_node *before = NULL;
+    for (enum doc_event event; (event = doc_iter_next(&iter)) != DOC_END;) {
+        if (event != DOC_ENTER || iter.node->kind != DOC_TEXT) {
+            continue;
+        }
+        if (before != NULL && blank_between_leaves(before, iter.node)) {
+            para_add_space(&flow->para, style->size);
+        }
+        para_add(&flow->para, iter.node->as.text, iter.node->pos, style);
+        before = iter.node;
+    }
+    if (flow->para.status != STATUS_OK) {
+        flow->status = flow->para.status;
+    }
+}
+
+/* ---- runs ---- */
+
+static uint32_t font_of_face(struct flow *flow, uint32_t face)
+{
+    if (flow->face_font[face] == 0) {
+        flow->face_font[face] = (uint32_t)++flow->font_count;
+    }
+    return flow->face_font[face] - 1;
+}
+
+struct run_writer {
+    struct flow *flow;
+    struct page_run *run; /* open; NULL before the first item */
+    struct page_glyph *glyphs;
+    size_t used;
+    double y;
+    uint32_t nth;
+};
+
+static void begin_run(struct run_writer *w, const struct item *item, double x)
+{
+    struct flow *flow = w->flow;
+    w->run = NULL;
+    if (!flow_reserve(flow, (void **)&flow->runs.items, &flow->runs.capacity,
+                      flow->runs.count, sizeof *flow->runs.items)) {
+        return;
+    }
+    w->run = &flow->runs.items[flow->runs.count++];
+    *w->run = (struct page_run){.font = font_of_face(flow, item->face),
+                                .size = item->size,
+                                .scale = 1,
+                                .x = x,
+                                .y = w->y - BASELINE_BELOW_MIDDLE * item->size,
+                                .tag = item->tag,
+                                .line = w->nth,
+                                .glyphs = &w->glyphs[w->used]};
+}
+
+static void put_glyph(struct run_writer *w, const struct shaped_glyph *glyph,
+                      struct str text, double x)
+{
+    w->glyphs[w->used++] = (struct page_glyph){.glyph_id = glyph->id,
+                                               .text = text,
+                                               .x = (float)(x + glyph->x - w->run->x),
+                                               .y = (float)glyph->y,
+                                               .advance = (float)glyph->advance};
+    w->run->glyph_count++;
+}
+
+/* A blank of the source inside a line keeps its text: words stay apart. */
+static void put_white(struct run_writer *w, const struct item *item, double x)
+{
+    const struct face *face = &w->flow->fonts->faces[item->face];
+    hb_codepoint_t glyph;
+    if (w->run == NULL || item->gap.white.len == 0 ||
+        !hb_font_get_nominal_glyph(face->hb_font, ' ', &glyph)) {
+        return;
+    }
+    double advance = hb_font_get_glyph_h_advance(face->hb_font, glyph) * item->size /
+                     face->info.units_per_em;
+    put_glyph(w, &(struct shaped_glyph){.id = glyph, .advance = advance},
+              item->gap.white, x);
+}
+
+static bool continues_run(const struct item *a, const struct item *b)
+{
+    return a->face == b->face && a->size == b->size && a->tag == b->tag;
+}
+
+static void put_item(struct run_writer *w, const struct item *item, double x)
+{
+    const struct para *para = &w->flow->para;
+    for (uint32_t g = 0; g < item->glyph_count; g++) {
+        put_glyph(w, &para->glyphs[item->first_glyph + g],
+                  g == 0 ? item->text : (struct str){0}, x + item->shift);
+    }
+}
+
+static bool reserve_places(struct flow *flow, size_t count)
+{
+    if (count > flow->x_capacity) {
+        double *x = realloc(flow->x, count * 2 * sizeof *x);
+        if (x == NULL) {
+            flow->status = STATUS_NOMEM;
+            return false;
+        }
+        flow->x = x;
+        flow->x_capacity = count * 2;
+    }
+    return true;
+}
+
+static size_t glyphs_of_line(const struct para *para, const struct line *line)
+{
+    size_t count = 0;
+    for (size_t i = line->first; i <= line->last; i++) {
+        count += para->items[i].glyph_count + (para->items[i].gap.white.len > 0);
+    }
+    return count;
+}
+
+void flow_emit_line(struct flow *flow, const struct line *line, double measure,
+                    enum line_fill fill, int align, double x, double y, uint32_t nth)
+{
+    const struct para *para = &flow->para;
+    size_t count = line->last - line->first + 1;
+    struct run_writer w = {.flow = flow, .y = y, .nth = nth};
+    w.glyphs = arena_alloc(flow->arena, glyphs_of_line(para, line) * sizeof *w.glyphs);
+    if (w.glyphs == NULL || !reserve_places(flow, count)) {
+        flow->status = STATUS_NOMEM;
+        return;
+    }
+    line_place(para, line, measure, fill, flow->x);
+    const struct item *last = &para->items[line->last];
+    double slack = measure - flow->x[count - 1] - last->body;
+    double start = x + (align == ALIGN_CENTER ? slack / 2
+                        : align == ALIGN_END  ? slack
+                                              : 0);
+    for (size_t i = line->first; i <= line->last; i++) {
+        const struct item *item = &para->items[i];
+        double at = start + flow->x[i - line->first];
+        if (w.run == NULL || !continues_run(item - 1, item)) {
+            begin_run(&w, item, at + item->shift);
+        }
+        if (w.run == NULL) {
+            return;
+        }
+        put_item(&w, item, at);
+        if (i < line->last) {
+            put_white(&w, item, at + item->body);
+        }
+    }
+}
+
+/* ---- paragraphs ---- */
+
+static void report_overfull(struct flow *flow, const struct line *line)
+{
+    const struct item *item = &flow->para.items[line->first];
+    diag_report(flow->diag, DIAG_LINE_OVERFULL, (struct diag_pos){0},
+                "\"%.*s\" is wider than the line that it stands on",
+                STR_ARGS(item->text));
+}
+
+static void end_row(struct flow *flow, struct row *row, const struct box *box, size_t i)
+{
+    const struct style *style = box->style;
+    size_t count = flow->builder.line_count;
+    row->lines = style->lines;
+    row->set_lines = 1;
+    row->middle = (style->lines - 1) / 2.0;
+    row->before = i == 0 ? style->before : 0;
+    row->after = i + 1 == count ? style->after : 0;
+    /* The lines of a heading stay together, too. */
+    row->keep = style->keep;
+    const struct line *line = &flow->builder.lines[i];
+    row->widow =
+        count > 1 && i + 1 == count &&
+        (int)(line->last - line->first + 1) < flow->layout_template->last_line_min;
+    row->run_count = flow->runs.count - row->first_run;
+}
+
+void flow_end_para(struct flow *flow, const struct box *box)
+{
+    para_end(&flow->para);
+    double least = flow->layout_template->size;
+    struct measure measure = {fmax(box->width - box->first, least),
+                              fmax(box->width, least)};
+    enum status status = line_break(&flow->builder, &flow->para, &measure);
+    if (status != STATUS_OK) {
+        flow->status = status;
+        return;
+    }
+    size_t count = flow->builder.line_count;
+    for (size_t i = 0; i < count && flow->status == STATUS_OK; i++) {
+        const struct line *line = &flow->builder.lines[i];
+        struct row *row = flow_add_row(flow);
+        if (row == NULL) {
+            return;
+        }
+        if (i == 0 && box->marker_count > 0) {
+            row->first_run = box->marker_run;
+        }
+        if (line->overfull) {
+            report_overfull(flow, line);
+        }
+        bool ragged = box->align != ALIGN_JUSTIFY || i + 1 == count;
+        flow_emit_line(flow, line, i == 0 ? measure.first : measure.rest,
+                       ragged ? LINE_LAST : LINE_FULL, box->align,
+                       box->left + (i == 0 ? box->first : 0), 0, 0);
+        end_row(flow, row, box, i);
+    }
+}

@@ -1,0 +1,126 @@
+/* The flow of a document: blocks become rows, rows become pages. A row is what no page
+ * break divides: a line, a row of a table. */
+#ifndef LAYOUT_FLOW_H
+#define LAYOUT_FLOW_H
+
+#include "line.h"
+#include "model/model.h"
+
+/* Sets of runs, boxes, tags … grow in ordinary memory and are copied to the pages'
+ * arena in the end. */
+struct run_list {
+    struct page_run *items;
+    size_t count, capacity;
+};
+
+struct row {
+    size_t first_run, run_count; /* y: from the row's first grid line's middle */
+    double before, after;        /* grid lines kept free */
+    int lines;                   /* grid lines taken */
+    int set_lines;               /* lines of text in it */
+    double middle;               /* grid lines from its first line to its text's */
+    bool keep;                   /* stays with the next row */
+    bool widow;                  /* too short to stand alone at the head of a page */
+};
+
+struct anchor {
+    struct str id, title; /* of the bookmark; empty: none */
+    uint32_t level;
+    size_t row; /* that it stands at */
+    double x;
+};
+
+/* Columns of attendees, the same for all groups of a field, pt. */
+struct columns {
+    double before, name; /* widths; 0: no such column */
+};
+
+struct flow {
+    const struct doc *doc;
+    const struct layout_template *layout_template;
+    struct layout_fonts *fonts;
+    struct diag *diag;
+    struct arena *arena; /* of the pages */
+    struct para para;
+    struct line_builder builder;
+    double *x;
+    size_t x_capacity;
+    struct run_list runs;
+    struct row *rows;
+    size_t row_count, row_capacity;
+    struct anchor *anchors;
+    size_t anchor_count, anchor_capacity;
+    struct page_tag *tags;
+    size_t tag_count, tag_capacity;
+    uint32_t *face_font; /* index into pages.fonts + 1; 0: not used yet */
+    size_t font_count;
+    struct columns columns; /* of columns_field */
+    const struct doc_node *columns_field;
+    enum status status; /* sticky */
+};
+
+/* Grows an array to hold one more; false (and the status) when memory is short. */
+bool flow_reserve(struct flow *flow, void **array, size_t *capacity, size_t count,
+                  size_t size);
+
+uint32_t flow_tag(struct flow *flow, enum page_tag_type type, uint32_t parent,
+                  struct str id);
+
+/* The next row stands at this id. */
+void flow_anchor(struct flow *flow, struct str id, double x, struct str title,
+                 uint32_t level);
+
+/* Appends all leaves below `node` to the paragraph being built. White space that the
+ * source has between leaves becomes a blank. */
+void flow_add_text(struct flow *flow, const struct doc_node *node,
+                   const struct text_style *style);
+
+/* Whether the source leaves a blank between the text before and `node` (1 em of it
+ * is kept). */
+bool flow_same_line(const struct doc_node *a, const struct doc_node *b);
+bool flow_blank_between(const struct doc_node *a, const struct doc_node *b);
+
+/* Runs of the line, origin (x, y) of its left end; they are appended to flow->runs. */
+void flow_emit_line(struct flow *flow, const struct line *line, double measure,
+                    enum line_fill fill, int align, double x, double y, uint32_t nth);
+
+/* A box of text: where the paragraph that is being built goes. */
+struct box {
+    const struct style *style;
+    double left, width; /* pt, from the page's left edge */
+    double first;       /* indent of the first line, pt */
+    int align;
+    /* Runs of a marker that hangs before the first line; already in flow->runs. */
+    size_t marker_run, marker_count;
+};
+
+/* Closes the paragraph and appends its rows. */
+void flow_end_para(struct flow *flow, const struct box *box);
+
+struct row *flow_add_row(struct flow *flow);
+
+/* Rows to pages. */
+enum status flow_paginate(struct flow *flow, struct pages *pages);
+
+/* The walk over the document (blocks.c) and over tables (columns.c). */
+void flow_blocks(struct flow *flow, const struct doc_node *parent, double indent,
+                 uint32_t tag);
+
+struct columns columns_of_attendees(struct flow *flow, const struct doc_node *field);
+/* Sets a run of persons that begins with `first`; returns the first node behind. */
+const struct doc_node *flow_attendees(struct flow *flow, const struct doc_node *first,
+                                      const struct columns *columns, double indent,
+                                      uint32_t parent);
+void flow_table(struct flow *flow, const struct doc_node *table, double indent,
+                uint32_t parent);
+
+/* Natural width of the nodes [first, end) as one line, pt. */
+double flow_measure(struct flow *flow, const struct doc_node *first,
+                    const struct doc_node *end, const struct style *style);
+/* Rounded up to half a character, so that columns stand on the grid. */
+double flow_on_grid(const struct flow *flow, double width);
+
+double flow_text_left(const struct flow *flow);
+double flow_text_width(const struct flow *flow);
+
+#endif

@@ -1,0 +1,51 @@
+/* The breaks of a paragraph, chosen together for the least badness (Knuth and Plass,
+ * Breaking paragraphs into lines, 1981) with the reductions and expansions of JLREQ
+ * 3.8.3 and 3.8.4 as glue; then the places of the items of each line. */
+#ifndef LAYOUT_LINE_H
+#define LAYOUT_LINE_H
+
+#include "para.h"
+
+struct line {
+    size_t first, last; /* items, both in the line */
+    bool overfull;      /* a single item wider than the measure */
+};
+
+/* How one line was fitted: the share of each step that was used, 0 to 1, and what every
+ * place was given. For the explanation of a line as well. */
+struct line_fit {
+    double reduced[JLREQ_REDUCTION_COUNT];
+    double expanded[JLREQ_EXPANSION_COUNT]; /* the last one: in 1/4 em */
+    double evenly; /* further pt at every place that may be stretched at all */
+    bool anywhere; /* `evenly` is given between all items: nothing else was left */
+    bool tail;     /* the blank of a closing mark at the line end is kept */
+    double cost;
+};
+
+struct measure {
+    double first, rest; /* pt, of the first and of the other lines */
+};
+
+/* Buffers of the builder, reused from paragraph to paragraph. */
+struct line_builder {
+    void *sums, *states;
+    size_t *breaks;
+    size_t capacity;
+    struct line *lines;
+    size_t line_count, line_capacity;
+};
+void line_builder_close(struct line_builder *builder);
+
+/* Breaks a paragraph that para_end has closed into builder->lines. Linear in the number
+ * of items. STATUS_NOMEM at worst. */
+enum status line_break(struct line_builder *builder, const struct para *para,
+                       const struct measure *measure);
+
+enum line_fill { LINE_FULL, LINE_LAST };
+
+/* Fits one line and gives the left edge of each item's body, from the line's start, to
+ * `x` (last - first + 1 values). A last line keeps its natural width where it can. */
+struct line_fit line_place(const struct para *para, const struct line *line,
+                           double measure, enum line_fill fill, double *x);
+
+#endif

@@ -1,0 +1,87 @@
+/* The template of pages: every length and style that a publisher may set. */
+#ifndef LAYOUT_TEMPLATE_H
+#define LAYOUT_TEMPLATE_H
+
+#include "base/arena.h"
+#include "faces.h"
+#include "layout/layout.h"
+
+/* Widest and longest of what a page may hold; they bound the work of a page. */
+#define TEMPLATE_CHARACTERS_MAX 200
+#define TEMPLATE_LINES_MAX 200
+
+enum style_align {
+    ALIGN_JUSTIFY, /* full lines to both edges, the last one to the start */
+    ALIGN_START,
+    ALIGN_CENTER,
+    ALIGN_END,
+};
+
+/* How a block is set. Widths in characters of the body size, heights in lines of the
+ * body's pitch, which keeps everything on the grid. */
+struct style {
+    int font;      /* enum font_role */
+    double size;   /* pt; 0 for the body's */
+    int lines;     /* grid lines that one set line takes */
+    double before; /* lines kept free above; none at the head of a page */
+    double after;
+    double indent; /* of all lines */
+    double first;  /* further indent of the first line; negative hangs */
+    double end;    /* kept free at the line end */
+    int align;     /* enum style_align */
+    bool keep;     /* stays with what follows */
+};
+
+enum style_name {
+    STYLE_TITLE,
+    STYLE_FIELD,      /* a head item's text */
+    STYLE_FIELD_TERM, /* its label and name */
+    STYLE_GROUP,      /* the printed name of a group of attendees */
+    STYLE_ATTENDEE,
+    STYLE_HEADING_1,
+    STYLE_HEADING_2,
+    STYLE_HEADING_3,
+    STYLE_HEADING_4,
+    STYLE_PARAGRAPH,
+    STYLE_RUN_IN, /* a sentence that carries a section's number */
+    STYLE_ITEM,
+    STYLE_SPEAKER,
+    STYLE_SPEECH, /* the paragraphs of a turn */
+    STYLE_NOTE,
+    STYLE_STAGE,
+    STYLE_RULE,
+    STYLE_CLOSING,
+    STYLE_CELL,
+    STYLE_RUNNING_HEAD,
+    STYLE_FOLIO,
+    STYLE_COUNT
+};
+
+enum line_profile { PROFILE_JLREQ, PROFILE_JISX4051 };
+enum line_start { LINE_START_STRICT, LINE_START_RELAXED };
+
+/* What stands outside the text area. */
+struct margin_text {
+    struct str pattern; /* {title} {organ} {page} {pages}; empty: nothing */
+    double distance;    /* pt, from the text area to the line's middle */
+    int align;
+    bool first_page;
+};
+
+struct layout_template {
+    struct arena *arena;
+    double width, height; /* of the page, pt */
+    double top;           /* pt above the text area; negative: centred */
+    double size;          /* of the body, pt */
+    int characters, lines;
+    double pitch; /* pt from line to line */
+    int profile, start;
+    double marker_gap; /* characters between a marker and its text */
+    double column_gap; /* characters between columns of attendees and tables */
+    double name_max;   /* widest column of names, characters */
+    int last_line_min; /* fewest characters that may stand alone on a new page */
+    struct style styles[STYLE_COUNT];
+    struct margin_text head, folio;
+};
+
+#endif
