@@ -151,13 +151,15 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- Headings to two levels below the outermost; more would hide the document. -->
+  <!-- Head items and headings to two levels below the outermost; more would hide the
+       document. -->
   <xsl:template name="contents">
     <xsl:if test="count(//g:section[g:heading][@xml:id]) &gt; 2">
       <nav class="contents" aria-labelledby="contents-title">
         <p id="contents-title"><xsl:value-of select="$word-contents"/></p>
         <xsl:call-template name="contents-list">
-          <xsl:with-param name="sections" select="/g:minutes/g:body/g:section[g:heading]"/>
+          <xsl:with-param name="sections" select="/g:minutes/g:body/g:section[g:heading] |
+              /g:minutes/g:body/g:field[g:term]"/>
           <xsl:with-param name="depth" select="1"/>
         </xsl:call-template>
       </nav>
@@ -172,12 +174,13 @@
       <ul>
         <xsl:for-each select="$sections">
           <li><a href="#{@xml:id}">
-            <xsl:if test="g:label"><xsl:value-of select="concat(g:label, ' ')"/></xsl:if>
-            <xsl:value-of select="g:heading"/>
+            <xsl:value-of select="g:label"/>
+            <xsl:if test="g:label and (g:heading | g:term)/@column"><xsl:text> </xsl:text></xsl:if>
+            <xsl:value-of select="g:heading | @name"/>
           </a>
           <xsl:if test="$depth &lt; 3">
             <xsl:call-template name="contents-list">
-              <xsl:with-param name="sections" select="g:section[g:heading]"/>
+              <xsl:with-param name="sections" select="g:section[g:heading] | g:field[g:term]"/>
               <xsl:with-param name="depth" select="$depth + 1"/>
             </xsl:call-template>
           </xsl:if></li>

@@ -16,12 +16,63 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- A heading that grows with its depth: h2 directly in the record, h6 at most. -->
+  <xsl:template name="heading">
+    <xsl:param name="content"/>
+    <xsl:variable name="depth" select="count(ancestor::g:section | ancestor::g:field) + 2"/>
+    <xsl:element name="h{($depth &lt;= 6) * $depth + ($depth &gt; 6) * 6}">
+      <xsl:apply-templates select="$content"/>
+      <xsl:call-template name="permalink"/>
+    </xsl:element><xsl:text>&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- A printed mark that hangs before its text is the link to the place where it stands.
+       A mere bullet gets a name that can be read out. -->
+  <xsl:template name="mark-link">
+    <xsl:choose>
+      <xsl:when test="g:label and @xml:id">
+        <a class="label" href="#{@xml:id}">
+          <xsl:if test="translate(g:label, '-－‐–—−・･•◦○〇◯●◎◇◆□■△▲▽▼▶→⇒※*＊', '') = ''">
+            <xsl:attribute name="aria-label"><xsl:value-of select="$word-permalink"/></xsl:attribute>
+          </xsl:if>
+          <xsl:apply-templates select="g:label/node()"/>
+        </a>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="g:label"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The printed lines of the title are one heading. -->
   <xsl:template match="g:title[not(preceding-sibling::g:title)]">
-    <h1><xsl:apply-templates/></h1><xsl:text>&#10;</xsl:text>
+    <h1>
+      <xsl:for-each select=". | following-sibling::g:title">
+        <xsl:if test="position() &gt; 1"><br/></xsl:if>
+        <xsl:apply-templates mode="words"/>
+      </xsl:for-each>
+    </h1><xsl:text>&#10;</xsl:text>
   </xsl:template>
-  <xsl:template match="g:title">
-    <p class="title"><xsl:apply-templates/></p><xsl:text>&#10;</xsl:text>
+  <xsl:template match="g:title"/>
+
+  <!-- Words set apart by spaces break whole. A title longer than any real one is left as
+       it is: the recursion goes one deeper for each word. -->
+  <xsl:template match="text()" mode="words" name="words">
+    <xsl:param name="rest" select="."/>
+    <xsl:variable name="spaced" select="translate($rest, '　', ' ')"/>
+    <xsl:variable name="word" select="substring-before(concat($spaced, ' '), ' ')"/>
+    <xsl:choose>
+      <xsl:when test="string-length(.) &gt; 200"><xsl:value-of select="$rest"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:if test="$word"><span class="word"><xsl:value-of select="$word"/></span></xsl:if>
+        <xsl:if test="contains($spaced, ' ')">
+          <xsl:value-of select="substring($rest, string-length($word) + 1, 1)"/>
+          <xsl:call-template name="words">
+            <xsl:with-param name="rest" select="substring($rest, string-length($word) + 2)"/>
+          </xsl:call-template>
+        </xsl:if>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
+  <xsl:template match="*" mode="words"><xsl:apply-templates select="."/></xsl:template>
 
   <!-- A field of one paragraph is a line; any other is headed by its name. -->
   <xsl:template match="g:field[count(*[not(self::g:label or self::g:term)]) = 1 and g:p]">
@@ -35,7 +86,9 @@
     <section class="field">
       <xsl:call-template name="id"/>
       <xsl:if test="g:label | g:term">
-        <h2><xsl:apply-templates select="g:label | g:term"/></h2><xsl:text>&#10;</xsl:text>
+        <xsl:call-template name="heading">
+          <xsl:with-param name="content" select="g:label | g:term"/>
+        </xsl:call-template>
       </xsl:if>
       <xsl:apply-templates select="*[not(self::g:label or self::g:term)]"/>
     </section><xsl:text>&#10;</xsl:text>
@@ -68,6 +121,7 @@
     <xsl:variable name="after" select="$run/node()[not(self::g:lb)]
         [not(following-sibling::g:name)][not(self::g:name) or preceding-sibling::g:name]"/>
     <table class="attendees">
+      <xsl:if test="$before"><xsl:attribute name="class">attendees seats</xsl:attribute></xsl:if>
       <xsl:if test="parent::g:group/g:term and
                     not(preceding-sibling::*[not(self::g:label or self::g:term)])">
         <caption><xsl:apply-templates select="../g:label | ../g:term"/></caption>
@@ -92,14 +146,12 @@
 
   <!-- Sections. h1 is the title; HTML has no heading below h6. -->
   <xsl:template match="g:section">
-    <xsl:variable name="depth" select="count(ancestor::g:section) + 2"/>
     <section>
       <xsl:call-template name="id"/>
       <xsl:if test="g:heading | g:label">
-        <xsl:element name="h{($depth &lt;= 6) * $depth + ($depth &gt; 6) * 6}">
-          <xsl:apply-templates select="g:label | g:heading"/>
-          <xsl:call-template name="permalink"/>
-        </xsl:element><xsl:text>&#10;</xsl:text>
+        <xsl:call-template name="heading">
+          <xsl:with-param name="content" select="g:label | g:heading"/>
+        </xsl:call-template>
       </xsl:if>
       <xsl:apply-templates select="*[not(self::g:label or self::g:heading)]"/>
     </section><xsl:text>&#10;</xsl:text>
@@ -107,9 +159,8 @@
   <xsl:template match="g:section[@run-in='true']" priority="2">
     <div class="run-in hang">
       <xsl:call-template name="id"/>
-      <xsl:apply-templates select="g:label | g:heading"/>
-      <div><xsl:apply-templates select="*[not(self::g:label or self::g:heading)]"/></div>
-      <xsl:call-template name="permalink"/>
+      <xsl:call-template name="mark-link"/>
+      <xsl:apply-templates select="*[not(self::g:label)]"/>
     </div><xsl:text>&#10;</xsl:text>
   </xsl:template>
 
@@ -129,17 +180,17 @@
   <xsl:template match="g:item">
     <li>
       <xsl:call-template name="id"/>
-      <xsl:apply-templates select="g:label"/>
-      <div><xsl:apply-templates select="*[not(self::g:label)]"/></div>
-      <xsl:call-template name="permalink"/>
+      <xsl:call-template name="mark-link"/>
+      <xsl:apply-templates select="*[not(self::g:label)]"/>
+      <xsl:if test="not(g:label)"><xsl:call-template name="permalink"/></xsl:if>
     </li><xsl:text>&#10;</xsl:text>
   </xsl:template>
 
   <xsl:template match="g:note">
     <div class="note hang">
       <xsl:call-template name="id"/>
-      <xsl:apply-templates select="g:label"/>
-      <div><xsl:apply-templates select="*[not(self::g:label)]"/></div>
+      <xsl:call-template name="mark-link"/>
+      <xsl:apply-templates select="*[not(self::g:label)]"/>
     </div><xsl:text>&#10;</xsl:text>
   </xsl:template>
   <xsl:template match="g:note-ref">
@@ -203,11 +254,11 @@
 
   <!-- Inlines. One with a place of its own was printed after a gap; one without follows
        at once. -->
-  <xsl:template match="g:label | g:term | g:affiliation | g:post | g:mark">
+  <xsl:template match="g:label | g:term">
     <xsl:if test="@column"><xsl:text> </xsl:text></xsl:if>
     <span class="{local-name()}"><xsl:apply-templates/></span>
   </xsl:template>
-  <xsl:template match="g:heading | g:name | g:speaker">
+  <xsl:template match="g:heading | g:name | g:speaker | g:affiliation | g:post | g:mark">
     <xsl:if test="@column"><xsl:text> </xsl:text></xsl:if>
     <xsl:apply-templates/>
   </xsl:template>

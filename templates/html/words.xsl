@@ -10,7 +10,7 @@
   <xsl:variable name="word-attendees">出席者</xsl:variable>
   <xsl:variable name="word-format">形式</xsl:variable>
   <xsl:variable name="word-contents">目次</xsl:variable>
-  <xsl:variable name="word-permalink">この箇所へのリンク</xsl:variable>
+  <xsl:variable name="word-permalink">固定リンク</xsl:variable>
   <xsl:variable name="word-table">表</xsl:variable>
   <xsl:variable name="word-source">元の文書の</xsl:variable>
   <xsl:variable name="word-changes">整形の記録（改ページによる段落の切れ目の接合など）：</xsl:variable>
