@@ -47,27 +47,29 @@ static void append_empty_header(cmark_node *table, unsigned columns)
 /* ---- attendees ---- */
 
 /* In printed order: what stands before the name (a seat, as a rule), the name, and all
- * that comes after it. A person without a name stands in the column of names. */
+ * that comes after it. Mere text behind a name (君, 議員) goes with the name, and a
+ * person without a name stands in the column of names. */
 enum person_column { BEFORE_NAME, NAME, AFTER_NAME, PERSON_COLUMNS };
 
-static enum person_column next_column(enum person_column column, bool named,
-                                      const struct doc_node *child)
+static bool is_text_alone(const struct doc_node *first)
 {
-    if (!named)
-        return NAME;
-    if (child->kind == DOC_NAME)
-        return NAME;
-    return column == BEFORE_NAME ? BEFORE_NAME : AFTER_NAME;
+    for (; first; first = first->next)
+        if (first->kind != DOC_TEXT)
+            return false;
+    return true;
 }
 
-/* Visits the children of a person with the column of each. */
+/* Gathers the text of each column of a person. */
 static void person_runs(const struct doc_node *person, struct run runs[PERSON_COLUMNS])
 {
-    bool named = has_text(doc_child(person, DOC_NAME));
-    enum person_column column = named ? BEFORE_NAME : NAME;
+    const struct doc_node *name = doc_child(person, DOC_NAME);
+    enum person_column column = name ? BEFORE_NAME : NAME;
     for (const struct doc_node *child = person->first; child; child = child->next) {
-        column = next_column(column, named, child);
+        if (child == name)
+            column = NAME;
         run_add(&runs[column], child);
+        if (child == name && !is_text_alone(child->next))
+            column = AFTER_NAME;
     }
 }
 

@@ -113,11 +113,13 @@
             </time>
             <xsl:if test="$meeting/g:start">
               <xsl:text> </xsl:text>
-              <time datetime="{$meeting/g:start}"><xsl:value-of select="$meeting/g:start"/></time>
-              <xsl:text>–</xsl:text>
-              <xsl:if test="$meeting/g:end">
-                <time datetime="{$meeting/g:end}"><xsl:value-of select="$meeting/g:end"/></time>
-              </xsl:if>
+              <span class="hours">
+                <time datetime="{$meeting/g:start}"><xsl:value-of select="$meeting/g:start"/></time>
+                <xsl:text>–</xsl:text>
+                <xsl:if test="$meeting/g:end">
+                  <time datetime="{$meeting/g:end}"><xsl:value-of select="$meeting/g:end"/></time>
+                </xsl:if>
+              </span>
             </xsl:if>
           </dd></div>
           <xsl:text>&#10;</xsl:text>

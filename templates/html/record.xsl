@@ -116,10 +116,10 @@
     <xsl:variable name="breaks" select="count(preceding-sibling::*[not(self::g:person)])"/>
     <xsl:variable name="run" select=". | following-sibling::g:person[
         count(preceding-sibling::*[not(self::g:person)]) = $breaks]"/>
-    <!-- Each row of a table has the same cells, be they empty. -->
+    <!-- Each row of a table has the same cells, be they empty. Mere text behind a name
+         (君, 議員) goes with the name. -->
     <xsl:variable name="before" select="$run/node()[following-sibling::g:name]"/>
-    <xsl:variable name="after" select="$run/node()[not(self::g:lb)]
-        [not(following-sibling::g:name)][not(self::g:name) or preceding-sibling::g:name]"/>
+    <xsl:variable name="after" select="$run/*[not(self::g:lb)][preceding-sibling::g:name]"/>
     <table class="attendees">
       <xsl:if test="$before"><xsl:attribute name="class">attendees seats</xsl:attribute></xsl:if>
       <xsl:if test="parent::g:group/g:term and
@@ -132,11 +132,12 @@
             <xsl:if test="$before">
               <td><xsl:apply-templates select="node()[following-sibling::g:name]"/></td>
             </xsl:if>
-            <th scope="row"><xsl:apply-templates select="g:name[1]"/></th>
+            <xsl:variable name="rest" select="node()[preceding-sibling::g:name]"/>
+            <xsl:variable name="apart" select="$rest[self::*][not(self::g:lb)]"/>
+            <th scope="row"><xsl:apply-templates select="g:name[1]/node() |
+                node()[not(../g:name)] | $rest[not($apart)]"/></th>
             <xsl:if test="$after">
-              <td><xsl:apply-templates select="node()[not(following-sibling::g:name)
-                  and not(self::g:name[not(preceding-sibling::g:name)])]
-                  | g:name[preceding-sibling::g:name]"/></td>
+              <td><xsl:apply-templates select="$rest[$apart]"/></td>
             </xsl:if>
           </tr><xsl:text>&#10;</xsl:text>
         </xsl:for-each>

@@ -392,12 +392,13 @@ static void attendees(void **state)
     struct doc_node *person = add(doc, group, DOC_PERSON, NULL);
     add(doc, person, DOC_POST, "会長");
     add(doc, person, DOC_NAME, "𠮷武 静夫");
+    doc_add_text(doc, person, STR("君"), nowhere);
     person = add(doc, group, DOC_PERSON, NULL);
     add(doc, person, DOC_AFFILIATION, "総務課長ほか２名");
     char *markdown = write_markdown(doc, MARKDOWN_FRONT_MATTER_NONE);
     assert_string_equal(markdown, "|  |  |  |\n| --- | --- | --- |\n"
                                   "|  | 赤荻 真由美 | 株式会社甲\\|乙【議長】 |\n"
-                                  "| 会長 | 𠮷武 静夫 |  |\n"
+                                  "| 会長 | 𠮷武 静夫君 |  |\n"
                                   "|  | 総務課長ほか２名 |  |\n");
     free(markdown);
     doc_free(doc);
