@@ -71,10 +71,22 @@ bool doc_is_agenda_entry(const struct doc_node *node)
     return node->kind == DOC_SECTION && node->as.section.role == DOC_SECTION_AGENDA;
 }
 
+static bool is_single(const struct doc_node *label)
+{
+    struct buf text = BUF_INIT;
+    doc_text_trimmed(label, &text);
+    bool single = utf8_length(buf_str(&text)) == 1;
+    buf_free(&text);
+    return single;
+}
+
 void doc_label_text(const struct doc_node *node, struct buf *out)
 {
     const struct doc_node *label = doc_child(node, DOC_LABEL);
-    if (label)
+    /* ○ or ■ before a heading is a mark, no label */
+    bool mark = node->kind == DOC_SECTION && !node->as.section.number.len && label &&
+                is_single(label);
+    if (label && !mark)
         doc_text_trimmed(label, out);
 }
 

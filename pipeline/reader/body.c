@@ -49,6 +49,7 @@ bool take_rule(struct builder *b)
                           next != NULL && next->indent > 0 && next->blank == 0 &&
                           next->sign == SIGN_NONE && !speaks(b, next);
     build_close_turn(b);
+    b->ruled = roster_goes_on;
     b->group = NULL;
     if (!roster_goes_on)
         build_close_field(b);
@@ -492,7 +493,11 @@ bool take_item(struct builder *b)
 bool take_paragraph(struct builder *b)
 {
     const struct line *line = here(b);
-    while (b->list_count > 0 && b->lists[b->list_count - 1].indent >= line->indent)
+    /* an extraction loses the indent of what an entry of the agenda goes on with */
+    bool below = b->region == REGION_HEAD && b->field != NULL && line->blank == 0 &&
+                 b->field->as.field.key == DOC_FIELD_AGENDA && !line->sentence;
+    while (b->list_count > 0 && !below &&
+           b->lists[b->list_count - 1].indent >= line->indent)
         b->list_count--;
     bool prose = line->sentence && line->blank > 0 && line->indent == 0;
     bool wrapped = b->profile->wrap > 0 && line->cells + 4 >= b->profile->wrap;

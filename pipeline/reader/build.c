@@ -121,6 +121,13 @@ static bool starts_anew(const struct builder *b, const struct line *line)
     return profile_speaks(b->profile, &speaker);
 }
 
+/* The second line of a long heading stands below its text, behind the label. */
+static bool hangs(const struct line *a, const struct line *n)
+{
+    return a->cells >= 60 && n->indent >= a->indent + 10 && !a->sentence &&
+           n->style == SPEAKER_NONE && a->label == LABEL_NUMBER;
+}
+
 /* Whether line `next` goes on what line `at` holds the end of. */
 static bool goes_on(const struct builder *b, size_t at, size_t next,
                     enum join_kind join)
@@ -137,8 +144,8 @@ static bool goes_on(const struct builder *b, size_t at, size_t next,
         return false;
     bool furniture = next != at + 1;
     if (join == JOIN_NOTHING)
-        return !furniture && n->blank == 0 && n->indent > a->indent &&
-               unbalanced(a->text);
+        return !furniture && n->blank == 0 &&
+               ((n->indent > a->indent && unbalanced(a->text)) || hangs(a, n));
     return n->blank > 0 || furniture ? is_cut(b, a, n, join, furniture)
                                      : is_wrapped(b, a, n, join);
 }
@@ -226,6 +233,7 @@ void build_close_field(struct builder *b)
 {
     build_close_lists(b);
     b->field = b->group = NULL;
+    b->ruled = false;
 }
 
 void build_enter_body(struct builder *b)

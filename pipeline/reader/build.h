@@ -45,6 +45,7 @@ struct builder {
     struct doc_node *field, *group, *speech;
     uint32_t field_shape; /* of the open field's label; 0 without */
     bool after_heading;   /* the block before is a heading */
+    bool ruled;           /* a rule parts the field's persons from those before it */
     /* what the clock lines state; minutes of the day, -1 for not stated */
     int opened, closed;
     struct diag_pos opened_at, closed_at;

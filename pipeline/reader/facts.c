@@ -302,7 +302,14 @@ static void gather_body(struct builder *b, const struct doc_node *field,
     set(b, &facts->organ, organ.len > 0 ? organ : value, pos);
 }
 
-static void gather_field(struct builder *b, const struct doc_node *field)
+/* 議事日程と同じ: the list stands elsewhere, this item has none. */
+static bool refers_elsewhere(struct str value)
+{
+    return text_ends(value, "と同じ") || text_ends(value, "のとおり") ||
+           text_ends(value, "に同じ") || text_ends(value, "のとおり。");
+}
+
+static void gather_field(struct builder *b, struct doc_node *field)
 {
     struct buf value = BUF_INIT;
     field_value(field, &value);
@@ -311,6 +318,8 @@ static void gather_field(struct builder *b, const struct doc_node *field)
         gather_when(b, field, text);
     else if (field->as.field.key == DOC_FIELD_PLACE)
         set(b, &b->doc->facts.place, text, value_pos(field));
+    else if (field->as.field.key == DOC_FIELD_AGENDA && refers_elsewhere(text))
+        field->as.field.key = DOC_FIELD_OTHER;
     else if (field->as.field.key == DOC_FIELD_BODY && text.len > 0)
         gather_body(b, field, text);
     buf_free(&value);
@@ -322,7 +331,7 @@ void facts_gather(struct builder *b)
     struct doc_iter iter = doc_iter_new(b->doc->root);
     while (doc_iter_next(&iter) != DOC_END) {
         if (iter.event == DOC_ENTER && iter.node->kind == DOC_FIELD)
-            gather_field(b, iter.node);
+            gather_field(b, (struct doc_node *)iter.node);
     }
     set_time(b, &b->doc->facts.start, b->opened, b->opened_at);
     set_time(b, &b->doc->facts.end, b->closed, b->closed_at);

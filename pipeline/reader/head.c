@@ -87,10 +87,38 @@ static bool take_date(struct builder *b, const struct line *line,
     if (!whole && !with_clock)
         return false;
     static const struct label none;
+    if (b->field != NULL && b->field->as.field.key == DOC_FIELD_AGENDA &&
+        b->list_count == 0 && label->kind == LABEL_NONE) {
+        /* the day for which the order of the day is set */
+        struct doc_node *inner = build_node(b, b->field, DOC_FIELD, line, text);
+        inner->as.field.key = DOC_FIELD_DATE_TIME;
+        build_running(b, inner, DOC_PARA, text, JOIN_NOTHING);
+        return true;
+    }
     struct doc_node *field = open_field(
         b, line, label->kind == LABEL_BULLET ? label : &none, DOC_FIELD_DATE_TIME);
     build_running(b, field, DOC_PARA, text, JOIN_NOTHING);
     return true;
+}
+
+/* 市役所第２会議室, ◯市会第３会議室: the place below a date that no term names. */
+static bool take_place(struct builder *b, const struct line *line,
+                       const struct label *label)
+{
+    static const char *const ends[] = {"会議室", "委員会室", "議場",   "講堂",
+                                       "ホール", "会館",     "公民館", "センター"};
+    if (label->kind == LABEL_NUMBER || b->field == NULL ||
+        b->field->as.field.key != DOC_FIELD_DATE_TIME ||
+        b->field->as.field.name.len > 0 || text_length_up_to(label->rest, 31) > 30)
+        return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (!text_ends(label->rest, ends[i]))
+            continue;
+        struct doc_node *field = open_field(b, line, label, DOC_FIELD_PLACE);
+        build_running(b, field, DOC_PARA, label->rest, JOIN_NOTHING);
+        return true;
+    }
+    return false;
 }
 
 /* ３ 議事 with numbered headings below it is the proceedings; a bare list is the
@@ -141,7 +169,8 @@ bool take_field(struct builder *b)
     if (b->region == REGION_BODY || line->sign == SIGN_RULE)
         return false;
     struct label label = label_read(line->text);
-    if (b->region == REGION_HEAD && take_date(b, line, &label))
+    if (b->region == REGION_HEAD &&
+        (take_date(b, line, &label) || take_place(b, line, &label)))
         return true;
     struct term term = term_read(label.rest);
     if (!is_field(b, &label, &term) ||

@@ -15,7 +15,7 @@ static const char *const ends[] = {
     "研究科", "支部",       "署",
 };
 
-static bool is_seat(struct str s)
+bool person_is_seat(struct str s)
 {
     uint32_t value;
     size_t used = number_read_any(s, &value);
@@ -28,7 +28,7 @@ bool person_is_post(struct str segment)
     size_t length = text_length_up_to(segment, 5);
     if (length < 2)
         return false;
-    if (is_seat(segment))
+    if (person_is_seat(segment))
         return true;
     uint32_t open = text_first(segment);
     if (text_one_of(open, "（(") && text_bracketed(segment, 0) == segment.len)
@@ -87,6 +87,52 @@ size_t person_known_name(const struct known_names *names, struct str s)
             found = at;
     }
     return found;
+}
+
+size_t person_joined_name(struct str s)
+{
+    /* Of two characters and more: one alone stands in names too. */
+    static const char *const begins[] = {
+        "総務",   "企画",     "財政",     "財務",   "産業",           "企業",
+        "経営",   "地域",     "水道",     "下水道", "上下水",         "公営",
+        "交通",   "自動車",   "高速",     "市民",   "区民",           "町民",
+        "住民",   "福祉",     "保健",     "健康",   "医療",           "病院",
+        "介護",   "高齢",     "障害",     "障がい", "子育て",         "子ども",
+        "こども", "保育",     "環境",     "経済",   "商工",           "観光",
+        "農林",   "農業",     "農政",     "水産",   "建設",           "建築",
+        "土木",   "道路",     "河川",     "都市",   "住宅",           "港湾",
+        "消防",   "教育",     "生涯",     "学校",   "文化",           "スポーツ",
+        "選挙",   "監査",     "議会",     "会計",   "危機",           "防災",
+        "情報",   "デジタル", "政策",     "行政",   "行財政",         "人事",
+        "職員",   "契約",     "税務",     "管財",   "秘書",           "広報",
+        "国際",   "人権",     "戸籍",     "生活",   "資源",           "事務局",
+        "副市長", "副町長",   "副区長",   "副知事", "教育長",         "次長",
+        "部長",   "局長",     "課長",     "室長",   "係長",           "所長",
+        "館長",   "主査",     "主幹",     "主任",   "参事",           "理事",
+        "統括",   "担当",     "専門",     "審議官", "審議監",         "調整",
+        "技術",   "施設",     "内閣",     "厚生",   "文部",           "国土",
+        "外務",   "法務",     "防衛",     "金融",   "クリエイティブ", "イノベーション",
+        "大臣",   "政務",     "上下水道",
+    };
+    size_t at = 0;
+    if (text_gap(s, 1, &at) < s.len)
+        s = str_slice(s, 0, text_gap(s, 1, &at));
+    size_t open = str_find(s, STR("（"), 0);
+    struct str office = str_slice(s, 0, open == SIZE_MAX ? s.len : open);
+    if (!person_is_post(office))
+        return 0;
+    at = 0;
+    for (int letters = 1; letters <= 5 && at < office.len; letters++) {
+        utf8_next(office, &at);
+        struct str rest = text_from(office, at);
+        for (size_t i = 0; letters >= 3 && i < sizeof begins / sizeof *begins; i++) {
+            if (text_begins(rest, begins[i]) &&
+                person_is_name(str_slice(office, 0, at)) &&
+                (speaker_role(rest).len > 0 || person_is_post(rest)))
+                return at;
+        }
+    }
+    return 0;
 }
 
 bool person_is_manner(struct str inside, enum doc_manner *manner)
@@ -205,7 +251,7 @@ static enum doc_kind post_kind(struct str post)
                                         "副委員長", "副会長",   "副議長", "副座長"};
     struct squeezed squeezed;
     text_squeeze(post, &squeezed);
-    if (is_seat(post))
+    if (person_is_seat(post))
         return DOC_POST;
     for (size_t i = 0; i < sizeof seats / sizeof *seats; i++) {
         /* 主査 is an office of civil servants more often than of a body */

@@ -27,6 +27,9 @@ struct roster_shape {
     uint32_t name_column; /* the cell at which names begin; 0 where there is none */
 };
 
+/* １番, 27番議員: only numbers a seat. */
+bool person_is_seat(struct str s);
+
 /* Whether a segment reads as an office or a unit, not as a name. */
 bool person_is_post(struct str segment);
 bool person_is_name(struct str segment);
@@ -40,6 +43,10 @@ struct known_names {
 
 /* The bytes of the known name that begins `s`; 0 where none does. */
 size_t person_known_name(const struct known_names *names, struct str s);
+
+/* 松下重志産業企画室長: the bytes of the name in front of an office that no space
+ * parts from it, judged by the words that offices begin with; 0 where none fits. */
+size_t person_joined_name(struct str s);
 
 /* A mark in brackets behind a name: how the person takes part, or an office. */
 bool person_is_manner(struct str inside, enum doc_manner *manner);

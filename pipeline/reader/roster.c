@@ -16,7 +16,9 @@ static struct doc_node *ensure_group(struct builder *b, const struct line *line,
 {
     if (b->group == NULL) {
         b->group = build_node(b, b->field, DOC_GROUP, line, at);
-        b->group->as.group.name = b->field->as.field.name;
+        /* below a rule stand others than those whom the field names */
+        if (!b->ruled)
+            b->group->as.group.name = b->field->as.field.name;
         b->group->as.group.presence = term_presence(b->field->as.field.name);
     }
     return b->group;
@@ -64,7 +66,7 @@ static void add_parts(struct builder *b, const struct line *line,
         } else {
             struct doc_node *node =
                 build_leaf(b, *person, part->kind, line, part->text);
-            if (part->kind == DOC_POST && node != NULL)
+            if (part->kind == DOC_POST && node != NULL && !person_is_seat(part->text))
                 node->as.mark.value = doc_copy(b->doc, part->text);
         }
     }
@@ -322,6 +324,15 @@ static bool is_open_post(const struct parts *parts)
            parts->all[parts->count - 1].kind != DOC_MARK;
 }
 
+/* 岸川紀子　　子ども・子育て支援部長: the holder of the last office is still to come.
+ */
+static bool ends_open(const struct parts *parts)
+{
+    const struct part *last = &parts->all[parts->count > 0 ? parts->count - 1 : 0];
+    return parts->count > 1 && parts->rest.len == 0 && last->starts &&
+           last->kind == DOC_AFFILIATION;
+}
+
 static bool names_stand(const struct parts *parts)
 {
     for (size_t i = 0; i < parts->count; i++) {
@@ -353,21 +364,57 @@ static bool holder_follows(const struct builder *b, const struct roster_shape *s
     return false;
 }
 
-/* 中野晋総務部長: name and office without a space, parted by a name that speaks later.
- */
-static bool take_known(struct builder *b, const struct line *line)
+/* Whether the next line holds nothing but the name that the column has room for. */
+static bool holder_is_next(const struct builder *b, const struct roster_shape *shape,
+                           size_t next)
 {
-    size_t length = person_known_name(&b->names, line->text);
-    if (length == 0 || length == line->text.len)
+    if (next >= b->lines->count || !is_roster_line(b, &b->lines->all[next]))
+        return false;
+    const struct line *line = &b->lines->all[next];
+    struct parts parts;
+    person_cut(line->text, line->indent, shape, true, &parts);
+    return line->blank == 0 && line->label == LABEL_NONE && parts.count > 0 &&
+           parts.all[0].kind == DOC_NAME && !parts.all[0].starts && names_stand(&parts);
+}
+
+/* 中野晋総務部長: name and office without a space, parted by a name that speaks later
+ * or by the words that offices begin with. */
+static size_t joined_name(const struct builder *b, struct str text)
+{
+    size_t known = person_known_name(&b->names, text);
+    return known != 0 ? known : person_joined_name(text);
+}
+
+/* One line alone may be a coincidence; two near each other are a habit. */
+static bool joins_names(const struct builder *b)
+{
+    size_t seen = 0, i = b->at > 4 ? b->at - 4 : 0;
+    for (size_t n = 0; n < 12 && i < b->lines->count; n++) {
+        const struct line *line = &b->lines->all[i];
+        size_t length = joined_name(b, line->text);
+        seen += length != 0 && length < line->text.len;
+        i = lines_next(b->lines, i + 1);
+    }
+    return seen >= 2;
+}
+
+static bool take_joined(struct builder *b, const struct line *line)
+{
+    size_t length = joined_name(b, line->text);
+    if (length == 0 || length == line->text.len ||
+        (person_known_name(&b->names, line->text) == 0 && !joins_names(b)))
         return false;
     struct doc_node *group = ensure_group(b, line, line->text);
     struct doc_node *person = build_node(b, group, DOC_PERSON, line, line->text);
     build_leaf(b, person, DOC_NAME, line, str_slice(line->text, 0, length));
     struct str rest = text_from(line->text, length);
+    size_t office = rest.len;
     if (str_equal(rest, STR("議員")))
-        build_text(b, person, line, rest);
-    else
-        build_leaf(b, person, DOC_AFFILIATION, line, rest);
+        office = 0;
+    else if (text_ends(rest, "ほか"))
+        office -= STR("ほか").len;
+    build_leaf(b, person, DOC_AFFILIATION, line, str_slice(rest, 0, office));
+    build_text(b, person, line, text_from(rest, office));
     return true;
 }
 
@@ -399,17 +446,19 @@ bool take_roster(struct builder *b)
             if (line->label == LABEL_NUMBER && b->field_shape != 0 && !any)
                 break;
             bool open = post_only && holder_follows(b, &shape);
-            if (post_only && !open && take_known(b, line)) {
+            bool whole = names_stand(&parts) && !(post_only && !open);
+            if (!whole && take_joined(b, line)) {
                 person = NULL;
                 open_post = false;
-            } else if (!names_stand(&parts) || (post_only && !open)) {
+            } else if (!whole) {
                 struct doc_node *parent = b->group != NULL ? b->group : b->field;
                 build_leaf(b, parent, DOC_PARA, line, line->text);
                 person = NULL;
                 open_post = false;
             } else {
                 add_parts(b, line, &parts, &person);
-                open_post = open;
+                open_post =
+                    open || (ends_open(&parts) && holder_is_next(b, &shape, next));
             }
         }
         any = true;

@@ -1,5 +1,7 @@
 #include "term.h"
 
+#include "number.h"
+
 struct row {
     const char *word;
     enum term_class class;
@@ -263,15 +265,35 @@ enum doc_presence term_presence(struct str name)
     return DOC_PRESENT;
 }
 
+/* 令和６年第１回青空町議会定例会議事日程　第２号 */
+static bool is_order_of_day(struct str name)
+{
+    size_t number = str_find(name, STR("議事日程"), 0);
+    if (number == SIZE_MAX || text_has(name, "、"))
+        return false;
+    struct str rest = text_from(name, number + STR("議事日程").len);
+    bool bracketed = text_take(&rest, "（");
+    uint32_t value;
+    if (rest.len == 0 && !bracketed)
+        return true;
+    if (!text_take(&rest, "第"))
+        return false;
+    rest = text_from(rest, number_read_any(rest, &value));
+    return text_take(&rest, "号") && rest.len == (bracketed ? STR("）").len : 0);
+}
+
 static const struct row *lookup(struct str name)
 {
     static const struct row people_row = FIELD("", ATTENDANCE);
+    static const struct row order_row = FIELD("", AGENDA);
     struct squeezed squeezed;
     text_squeeze(name, &squeezed);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (str_equal(squeezed.str, str_from(rows[i].word)))
             return &rows[i];
     }
+    if (is_order_of_day(squeezed.str))
+        return &order_row;
     return is_people(squeezed.str) ? &people_row : NULL;
 }
 

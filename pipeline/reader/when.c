@@ -208,6 +208,27 @@ void when_format(int minutes, char out[6])
     snprintf(out, 6, "%02u:%02u", m / 60u % 100u, m % 60u);
 }
 
+/* Times, what joins them and what happened at them, and nothing else. */
+static bool is_hours(struct str s)
+{
+    static const char *const words[] = {"開会", "開議", "開始", "散会", "閉会",
+                                        "閉議", "終了", "頃",   "まで"};
+    while (s.len > 0) {
+        enum half half;
+        size_t i = 0;
+        if (take_time(&s, &half) >= 0 || take_range(&s))
+            continue;
+        while (i < sizeof words / sizeof *words && !text_take(&s, words[i]))
+            i++;
+        if (i < sizeof words / sizeof *words)
+            continue;
+        if (!text_one_of(text_first(s), "（）()、，・"))
+            return false;
+        step(&s);
+    }
+    return true;
+}
+
 bool when_is_date_line(struct str text)
 {
     struct squeezed squeezed;
@@ -220,5 +241,5 @@ bool when_is_date_line(struct str text)
         size_t behind = text_bracketed(s, 0);
         s = text_from(s, behind);
     }
-    return s.len == 0;
+    return is_hours(s);
 }

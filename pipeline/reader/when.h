@@ -18,7 +18,8 @@ struct when when_read(struct str text);
 /* "08:30" for minutes of the day. */
 void when_format(int minutes, char out[6]);
 
-/* Whether `text`, but for its weekday in brackets, is a date and nothing else. */
+/* Whether `text` is a date, with or without its weekday in brackets and the hours
+ * behind it, and nothing else. */
 bool when_is_date_line(struct str text);
 
 #endif

@@ -1,6 +1,7 @@
 /* The facts of documents against their reviewed .expect.json. Prints, a document, how
- * many are right; arguments name other folders than the fixtures. A fact that is wrong
- * is named with what was expected and found. */
+ * many are right; arguments name other folders than the fixtures, "corpus" the real
+ * minutes beside the source tree. A fact that is wrong is named with what was expected
+ * and found. */
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +10,9 @@
 #include "base/utf8.h"
 #include "files.h"
 #include "model/facts.h"
+
+/* Where the documents stand; NULL: beside what is expected of them. */
+static const char *documents_in;
 
 static size_t all_right, all_wrong;
 static size_t right, wrong;
@@ -163,27 +167,72 @@ static void judge_agenda(const json_t *json, const struct doc *doc)
     judge_count("agenda", count, json_array_size(agenda));
 }
 
+/* An entry is an item by its first paragraph, or a paragraph of a list without items.
+ */
+static bool is_listed(const struct doc_node *para)
+{
+    const struct doc_node *field = doc_ancestor(para, DOC_FIELD);
+    const struct doc_node *item = para->parent;
+    return field != NULL && field->as.field.key == DOC_FIELD_AGENDA &&
+           (item->kind != DOC_ITEM || doc_child(item, DOC_PARA) == para);
+}
+
 static void judge_agenda_list(const json_t *json, const struct doc *doc)
 {
     const json_t *list = json_object_get(json, "agenda_list");
     size_t count = 0;
     struct doc_iter iter = doc_iter_new(doc->root);
-    for (const struct doc_node *n; (n = doc_next(&iter, DOC_ITEM)) != NULL;) {
-        const struct doc_node *field = doc_ancestor(n, DOC_FIELD);
-        if (field == NULL || field->as.field.key != DOC_FIELD_AGENDA)
+    for (const struct doc_node *n; (n = doc_next(&iter, DOC_PARA)) != NULL;) {
+        if (!is_listed(n))
             continue;
+        const json_t *entry = json_array_get(list, count++);
         struct buf text = BUF_INIT;
-        doc_text_trimmed(doc_child(n, DOC_PARA), &text);
-        judge_fact(json_array_get(list, count++), "title", buf_str(&text));
+        doc_text_trimmed(n, &text);
+        judge_fact(entry, "title", buf_str(&text));
+        buf_clear(&text);
+        if (n->parent->kind == DOC_ITEM)
+            doc_label_text(n->parent, &text);
+        if (entry != NULL && json_object_get(entry, "label") != NULL)
+            judge_fact(entry, "label", buf_str(&text));
         buf_free(&text);
     }
     judge_count("agenda_list", count, json_array_size(list));
+}
+
+/* Speakers with their turns: each name and each count. */
+static void judge_turns(const json_t *json, const struct doc *doc)
+{
+    size_t turns = 0;
+    json_t *found = json_object();
+    struct doc_iter iter = doc_iter_new(doc->root);
+    for (const struct doc_node *n; (n = doc_next(&iter, DOC_SPEECH)) != NULL; turns++) {
+        struct str name = n->as.speech.speaker;
+        const json_t *before = json_object_getn(found, name.ptr, name.len);
+        json_object_setn_new(found, name.ptr, name.len,
+                             json_integer(json_integer_value(before) + 1));
+    }
+    const char *name;
+    json_t *count;
+    json_object_foreach(json_object_get(json, "speakers"), name, count)
+    {
+        judge_count(name, (size_t)json_integer_value(json_object_get(found, name)),
+                    (size_t)json_integer_value(count));
+    }
+    judge_count("speakers", json_object_size(found),
+                json_object_size(json_object_get(json, "speakers")));
+    judge_count("speech_count", turns,
+                (size_t)json_integer_value(json_object_get(json, "speech_count")));
+    json_decref(found);
 }
 
 static void judge_speeches(const json_t *json, const struct doc *doc)
 {
     const json_t *speakers = json_object_get(json, "speakers"), *value;
     size_t count = 0, i;
+    if (json_is_object(speakers)) {
+        judge_turns(json, doc);
+        return;
+    }
     struct doc_iter iter = doc_iter_new(doc->root);
     for (const struct doc_node *n; (n = doc_next(&iter, DOC_SPEECH)) != NULL; count++) {
         bool known = false;
@@ -251,8 +300,10 @@ static void judge_document(const json_t *json, const struct doc *doc)
 static void visit(const char *path)
 {
     struct buf source = BUF_INIT;
-    size_t stem = strlen(path) - strlen(".expect.json");
-    buf_add(&source, (struct str){path, stem});
+    const char *name = documents_in ? strrchr(path, '/') : path;
+    size_t stem = strlen(name) - strlen(".expect.json");
+    buf_add_cstr(&source, documents_in ? documents_in : "");
+    buf_add(&source, (struct str){name, stem});
     buf_add_cstr(&source, ".txt");
     json_error_t error;
     json_t *json = json_load_file(path, 0, &error);
@@ -280,7 +331,12 @@ static void visit(const char *path)
 int main(int argc, char **argv)
 {
     size_t documents = 0;
-    if (argc > 1) {
+    if (argc == 2 && strcmp(argv[1], "corpus") == 0) {
+        documents_in = files_corpus(TEST_SOURCE);
+        if (documents_in == NULL)
+            return 77;
+        documents += files_each(TEST_FIXTURES "/corpus-facts", ".expect.json", visit);
+    } else if (argc > 1) {
         for (int i = 1; i < argc; i++)
             documents += files_each(argv[i], ".expect.json", visit);
     } else {

@@ -9,7 +9,7 @@ gijiroku_package(unit_reader_facts jansson)
 # it is there, of the corpus.
 gijiroku_unit(reader whole)
 gijiroku_unit(reader normal text)
-foreach(name whole normal)
+foreach(name facts whole normal)
     add_test(NAME unit/reader/${name}-corpus COMMAND unit_reader_${name} corpus)
     set_tests_properties(unit/reader/${name}-corpus PROPERTIES SKIP_RETURN_CODE 77)
 endforeach()
