@@ -60,26 +60,44 @@ static const struct doc_node *last_of_label(const struct labelled *l)
     return l->label_end != NULL ? l->label_end->prev : l->label->parent->last;
 }
 
-/* The width of the label with the blank behind it, on the grid. */
-static double hang_of(struct flow *flow, const struct labelled *l)
+/* The width of one part of a label with the blank behind it, on the grid: so stand the
+ * names of the head's fields below each other, whatever the width of their numbers. */
+static double part_width(struct flow *flow, const struct labelled *l,
+                         const struct doc_node *part)
 {
-    double width = flow_measure(flow, l->label, l->label_end, l->label_style);
-    if (l->body != NULL && flow_blank_between(last_of_label(l), l->body)) {
+    double width = flow_measure(flow, part, part->next, l->label_style);
+    const struct doc_node *next = part->next != l->label_end ? part->next : l->body;
+    if (next != NULL && flow_blank_between(part, next)) {
         width += flow->layout_template->marker_gap * flow->layout_template->size;
     }
-    return fmax(flow_on_grid(flow, width), l->least_hang);
+    return flow_on_grid(flow, width);
+}
+
+static double hang_of(struct flow *flow, const struct labelled *l)
+{
+    double width = 0;
+    for (const struct doc_node *part = l->label; part != l->label_end;
+         part = part->next) {
+        width += part_width(flow, l, part);
+    }
+    return fmax(width, l->least_hang);
 }
 
 static void set_label(struct flow *flow, const struct labelled *l, struct box *box)
 {
     box->marker_run = flow->runs.count;
-    para_begin(&flow->para);
-    add_nodes(flow, l->label, l->label_end, l->label_style, l->label_tag);
-    para_end(&flow->para);
-    if (flow->para.item_count > 0) {
-        struct line line = {0, flow->para.item_count - 1, false};
-        flow_emit_line(flow, &line, box->width, LINE_LAST, ALIGN_START, box->left, 0,
-                       0);
+    double left = box->left;
+    for (const struct doc_node *part = l->label; part != l->label_end;
+         part = part->next) {
+        double width = part_width(flow, l, part);
+        para_begin(&flow->para);
+        add_nodes(flow, part, part->next, l->label_style, l->label_tag);
+        para_end(&flow->para);
+        if (flow->para.item_count > 0) {
+            struct line line = {0, flow->para.item_count - 1, false};
+            flow_emit_line(flow, &line, box->width, LINE_LAST, ALIGN_START, left, 0, 0);
+        }
+        left += width;
     }
     box->marker_count = flow->runs.count - box->marker_run;
 }
@@ -260,7 +278,8 @@ static void block_field(struct flow *flow, const struct doc_node *node, double i
                         uint32_t parent)
 {
     uint32_t tag = flow_tag(flow, PAGE_TAG_DIV, parent, node->id);
-    const struct doc_node *label_end = skip(skip(node->first, DOC_LABEL), DOC_TERM);
+    const struct doc_node *term_node = skip(node->first, DOC_LABEL);
+    const struct doc_node *label_end = skip(term_node, DOC_TERM);
     const struct doc_node *body = runs_in(label_end, node);
     uint32_t text_tag = flow_tag(flow, PAGE_TAG_P, tag, no_text);
     const struct style *term = style_of(flow, STYLE_FIELD_TERM);
@@ -272,6 +291,9 @@ static void block_field(struct flow *flow, const struct doc_node *node, double i
     }
     if (node->first != label_end) {
         struct labelled l = {node->first, label_end, term, text_tag, body, text_tag, 0};
+        if (body == NULL && term_node != label_end) {
+            l.label_end = l.body = term_node;
+        }
         set_labelled(flow, &l, box);
     }
     const struct doc_node *rest =

@@ -5,13 +5,13 @@
 
 /* Two lengths this near are the same length, pt. */
 #define EPSILON 1e-7
-/* JLREQ 3.8.4 c: plain places are stretched to a quarter em. */
-#define PLAIN_MAX 0.25
+/* JLREQ 3.8.4 c: other places are stretched by up to a quarter em. */
+#define OTHER_MAX 0.25
 
 /* What it costs to use a step up: the order of 3.8.3 and 3.8.4 in figures. Between
  * plain kanji and kana any stretching is seen, so that comes dear. */
 static const double reduction_cost[JLREQ_REDUCTION_COUNT] = {0, 2, 0.2, 0.2, 4, 6, 60};
-static const double expansion_cost[JLREQ_EXPANSION_COUNT] = {0, 2, 40, 3000};
+static const double expansion_cost[JLREQ_EXPANSION_COUNT] = {0, 2, 40, 60, 3000};
 #define PLAIN_COST 300.0  /* of stretching plain places at all */
 #define EVEN_COST 20000.0 /* of passing the quarter em */
 #define EVEN_COST_EM 1e5  /* for each em at a place, squared */
@@ -27,8 +27,8 @@ static const double break_cost[GAP_BREAK_COUNT] = {0, 200, 5e4, 1e8};
 struct sums {
     double width;
     double reducible[JLREQ_REDUCTION_COUNT];
-    double expandable[JLREQ_EXPANSION_COUNT]; /* the last: ems of plain places */
-    size_t open;                              /* places that may be stretched at all */
+    double expandable[JLREQ_EXPANSION_COUNT];
+    size_t open; /* places that may be stretched at all */
 };
 
 struct state {
@@ -49,14 +49,20 @@ static bool gap_is_open(const struct gap *gap)
     return gap->expansion != JLREQ_EXPAND_NEVER;
 }
 
+static double room_to_expand(const struct item *item)
+{
+    const struct gap *gap = &item->gap;
+    return gap->expansion >= JLREQ_EXPAND_PUNCTUATION ? OTHER_MAX * item->size
+                                                      : gap->max - gap->natural;
+}
+
 static void add_gap(struct sums *sums, const struct item *item)
 {
     const struct gap *gap = &item->gap;
     sums->width += item->body + gap->natural;
     sums->reducible[gap->reduction] += gap->natural - gap->min;
     sums->open += gap_is_open(gap);
-    sums->expandable[gap->expansion] +=
-        gap->expansion == JLREQ_EXPAND_PLAIN ? item->size : gap->max - gap->natural;
+    sums->expandable[gap->expansion] += room_to_expand(item);
 }
 
 /* What lies inside a line. */
@@ -97,9 +103,6 @@ static void expand(const struct sums *line, size_t gap_count, double em, double 
 {
     for (int step = 1; step < JLREQ_EXPANSION_COUNT && lack > EPSILON; step++) {
         double room = line->expandable[step];
-        if (step == JLREQ_EXPAND_PLAIN) {
-            room *= PLAIN_MAX;
-        }
         if (room <= EPSILON) {
             continue;
         }
@@ -341,11 +344,7 @@ static double gap_width(const struct item *item, const struct line_fit *fit)
     const struct gap *gap = &item->gap;
     double width = gap->natural;
     width -= (gap->natural - gap->min) * fit->reduced[gap->reduction];
-    if (gap->expansion == JLREQ_EXPAND_PLAIN) {
-        width += PLAIN_MAX * item->size * fit->expanded[JLREQ_EXPAND_PLAIN];
-    } else {
-        width += (gap->max - gap->natural) * fit->expanded[gap->expansion];
-    }
+    width += room_to_expand(item) * fit->expanded[gap->expansion];
     return width + (fit->anywhere || gap_is_open(gap) ? fit->evenly : 0);
 }
 

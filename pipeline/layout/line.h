@@ -15,7 +15,7 @@ struct line {
  * place was given. For the explanation of a line as well. */
 struct line_fit {
     double reduced[JLREQ_REDUCTION_COUNT];
-    double expanded[JLREQ_EXPANSION_COUNT]; /* the last one: in 1/4 em */
+    double expanded[JLREQ_EXPANSION_COUNT];
     double evenly; /* further pt at every place that may be stretched at all */
     bool anywhere; /* `evenly` is given between all items: nothing else was left */
     bool tail;     /* the blank of a closing mark at the line end is kept */
