@@ -73,12 +73,43 @@ static double part_width(struct flow *flow, const struct labelled *l,
     return flow_on_grid(flow, width);
 }
 
+/* The widest number of the fields of one head. */
+static double field_label_width(struct flow *flow, const struct labelled *l)
+{
+    const struct doc_node *head = l->label->parent->parent;
+    if (flow->label_head != head) {
+        flow->label_head = head;
+        flow->label_width = 0;
+        for (const struct doc_node *node = head->first; node != NULL;
+             node = node->next) {
+            const struct doc_node *label = doc_child(node, DOC_LABEL);
+            if (node->kind == DOC_FIELD && label != NULL && label->next != NULL) {
+                struct labelled field = {.label = label,
+                                         .label_end = label->next,
+                                         .label_style = l->label_style,
+                                         .body = label->next};
+                flow->label_width =
+                    fmax(flow->label_width, part_width(flow, &field, label));
+            }
+        }
+    }
+    return flow->label_width;
+}
+
+static double width_of_part(struct flow *flow, const struct labelled *l,
+                            const struct doc_node *part)
+{
+    bool number = part->kind == DOC_LABEL && part->parent->kind == DOC_FIELD &&
+                  part->parent->parent != NULL;
+    return number ? field_label_width(flow, l) : part_width(flow, l, part);
+}
+
 static double hang_of(struct flow *flow, const struct labelled *l)
 {
     double width = 0;
     for (const struct doc_node *part = l->label; part != l->label_end;
          part = part->next) {
-        width += part_width(flow, l, part);
+        width += width_of_part(flow, l, part);
     }
     return fmax(width, l->least_hang);
 }
@@ -89,7 +120,7 @@ static void set_label(struct flow *flow, const struct labelled *l, struct box *b
     double left = box->left;
     for (const struct doc_node *part = l->label; part != l->label_end;
          part = part->next) {
-        double width = part_width(flow, l, part);
+        double width = width_of_part(flow, l, part);
         para_begin(&flow->para);
         add_nodes(flow, part, part->next, l->label_style, l->label_tag);
         para_end(&flow->para);
@@ -298,7 +329,7 @@ static void block_field(struct flow *flow, const struct doc_node *node, double i
     }
     const struct doc_node *rest =
         node->first != label_end && body != NULL ? body->next : label_end;
-    set_rest(flow, rest, indent, tag);
+    set_rest(flow, rest, indent + term->body * flow->layout_template->size, tag);
 }
 
 static void block_group(struct flow *flow, const struct doc_node *node, double indent,
@@ -370,8 +401,9 @@ static void block_section(struct flow *flow, const struct doc_node *node, double
     uint32_t depth = section_depth(node);
     uint32_t level = depth > 4 ? 4 : depth;
     bool run_in = heading == NULL && body != NULL;
-    const struct style *style = style_of(
-        flow, run_in ? STYLE_RUN_IN : (enum style_name)(STYLE_HEADING_1 + level - 1));
+    const struct style *heading_style =
+        style_of(flow, (enum style_name)(STYLE_HEADING_1 + level - 1));
+    const struct style *style = run_in ? style_of(flow, STYLE_RUN_IN) : heading_style;
     struct box box = box_of(flow, style, indent);
     struct str title = bookmark_of(flow, node, body != NULL ? body->next : label_end);
     flow_anchor(flow, node->id, box.left, title, title.len > 0 ? depth : 0);
@@ -389,7 +421,8 @@ static void block_section(struct flow *flow, const struct doc_node *node, double
         set_labelled(flow, &l, box);
         rest = body != NULL ? body->next : label_end;
     }
-    set_rest(flow, rest, indent, tag);
+    double under = run_in ? 0 : heading_style->body * flow->layout_template->size;
+    set_rest(flow, rest, indent + under, tag);
 }
 
 static void block_speech(struct flow *flow, const struct doc_node *node, double indent,

@@ -2,6 +2,7 @@
 #include "flow.h"
 
 #include <math.h>
+#include <string.h>
 
 /* No column of a table is set narrower than this, in characters, while others have
  * room. */
@@ -80,10 +81,12 @@ struct columns columns_of_attendees(struct flow *flow, const struct doc_node *fi
 /* ---- rows of cells ---- */
 
 /* Sets what the paragraph holds as a cell; the lines taken. */
-static int set_cell(struct flow *flow, double left, double width)
+static int set_cell(struct flow *flow, const struct style *style, double left,
+                    double width)
 {
     para_end(&flow->para);
-    struct measure measure = {width, width};
+    bool ragged = style->align != ALIGN_JUSTIFY;
+    struct measure measure = {width, width, ragged ? LINE_LAST : LINE_FULL};
     enum status status = line_break(&flow->builder, &flow->para, &measure);
     if (status != STATUS_OK) {
         flow->status = status;
@@ -93,8 +96,8 @@ static int set_cell(struct flow *flow, double left, double width)
     for (size_t i = 0; i < count && flow->status == STATUS_OK; i++) {
         double y = -(double)i * flow->layout_template->pitch;
         flow_emit_line(flow, &flow->builder.lines[i], width,
-                       i + 1 == count ? LINE_LAST : LINE_FULL, ALIGN_JUSTIFY, left, y,
-                       (uint32_t)i);
+                       ragged || i + 1 == count ? LINE_LAST : LINE_FULL, style->align,
+                       left, y, (uint32_t)i);
     }
     return (int)count;
 }
@@ -111,7 +114,41 @@ static int set_nodes(struct flow *flow, const struct doc_node *first,
         }
         flow_add_text(flow, node, &text);
     }
-    return set_cell(flow, left, fmax(width, style->size));
+    return set_cell(flow, style, left, fmax(width, style->size));
+}
+
+/* A row higher than a page is cut into rows that are not. */
+static void cut_row(struct flow *flow, size_t index)
+{
+    struct row whole = flow->rows[index];
+    int most = flow->layout_template->lines;
+    struct page_run *runs = arena_alloc(flow->arena, whole.run_count * sizeof *runs);
+    if (runs == NULL) {
+        flow->status = STATUS_NOMEM;
+        return;
+    }
+    memcpy(runs, &flow->runs.items[whole.first_run], whole.run_count * sizeof *runs);
+    flow->runs.count = whole.first_run;
+    flow->row_count = index;
+    for (int from = 0; from < whole.lines; from += most) {
+        struct row *row = flow_add_row(flow);
+        if (row == NULL) {
+            return;
+        }
+        for (size_t i = 0; i < whole.run_count; i++) {
+            int nth = (int)runs[i].line - from;
+            if (nth >= 0 && nth < most) {
+                struct page_run *run = &flow->runs.items[flow->runs.count++];
+                *run = runs[i];
+                run->line = (uint32_t)nth;
+                run->y += from * flow->layout_template->pitch;
+            }
+        }
+        row->before = from == 0 ? whole.before : 0;
+        row->lines = whole.lines - from < most ? whole.lines - from : most;
+        row->set_lines = row->lines;
+        row->run_count = flow->runs.count - row->first_run;
+    }
 }
 
 static void end_table_row(struct flow *flow, size_t index, int lines,
@@ -124,6 +161,9 @@ static void end_table_row(struct flow *flow, size_t index, int lines,
     row->lines = row->set_lines = lines > 0 ? lines : 1;
     row->before = first ? style->before : 0;
     row->run_count = flow->runs.count - row->first_run;
+    if (lines > flow->layout_template->lines) {
+        cut_row(flow, index);
+    }
 }
 
 static void set_person(struct flow *flow, const struct doc_node *person,

@@ -294,8 +294,9 @@ void flow_end_para(struct flow *flow, const struct box *box)
 {
     para_end(&flow->para);
     double least = flow->layout_template->size;
+    bool ragged = box->align != ALIGN_JUSTIFY;
     struct measure measure = {fmax(box->width - box->first, least),
-                              fmax(box->width, least)};
+                              fmax(box->width, least), ragged ? LINE_LAST : LINE_FULL};
     enum status status = line_break(&flow->builder, &flow->para, &measure);
     if (status != STATUS_OK) {
         flow->status = status;
@@ -314,9 +315,8 @@ void flow_end_para(struct flow *flow, const struct box *box)
         if (line->overfull) {
             report_overfull(flow, line);
         }
-        bool ragged = box->align != ALIGN_JUSTIFY || i + 1 == count;
         flow_emit_line(flow, line, i == 0 ? measure.first : measure.rest,
-                       ragged ? LINE_LAST : LINE_FULL, box->align,
+                       ragged || i + 1 == count ? LINE_LAST : LINE_FULL, box->align,
                        box->left + (i == 0 ? box->first : 0), 0, 0);
         end_row(flow, row, box, i);
     }

@@ -56,6 +56,8 @@ struct flow {
     size_t font_count;
     struct columns columns; /* of columns_field */
     const struct doc_node *columns_field;
+    double label_width; /* of the numbers of label_head's fields */
+    const struct doc_node *label_head;
     enum status status; /* sticky */
 };
 

@@ -37,6 +37,7 @@ enum jlreq_class {
     JLREQ_SIGN_OPENING = 34,
     JLREQ_SIGN_CLOSING = 35,
     JLREQ_LATIN_SEPARATOR = 36,
+    JLREQ_WIDE_WORD = 37,
     JLREQ_CLASS_COUNT
 };
 

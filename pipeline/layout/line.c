@@ -22,6 +22,9 @@ static const double break_cost[GAP_BREAK_COUNT] = {0, 200, 5e4, 1e8};
 #define SHORT_LAST_EM 2.0
 /* Lines looser than this, in em, are not tried once a tighter one is known. */
 #define LOOSE_EM 3.0
+/* Ragged lines: what an em of room costs, squared, and a break where no blank is. */
+#define RAGGED_COST 0.2
+#define RAGGED_BREAK_COST 60.0
 
 /* Sums over the items and gaps before an item. */
 struct sums {
@@ -233,16 +236,22 @@ static double line_cost(const struct search *s, size_t k, size_t b, bool *too_wi
     double measure = first == 0 ? s->measure->first : s->measure->rest;
     bool is_last = last + 1 == s->para->item_count;
     *too_wide = narrowest(&line, &items[last]) > measure + EPSILON;
-    *loose = measure - line.width > LOOSE_EM * items[last].size;
+    bool ragged = s->measure->fill == LINE_LAST;
+    double lack = (measure - line.width) / items[last].size;
+    *loose = !ragged && lack > LOOSE_EM;
     if (*too_wide) {
         return first == last ? OVERFULL_COST : INFINITY;
     }
     struct line_fit fit;
     if (!fit_line(&line, last - first, &items[last], measure,
-                  is_last ? LINE_LAST : LINE_FULL, &fit)) {
+                  is_last || ragged ? LINE_LAST : LINE_FULL, &fit)) {
         return INFINITY;
     }
     double cost = fit.cost + break_cost[is_last ? GAP_FREE : items[last].gap.kind];
+    if (ragged && !is_last) {
+        cost += RAGGED_COST * lack * lack +
+                (items[last].gap.white.len > 0 ? 0 : RAGGED_BREAK_COST);
+    }
     if (is_last && first > 0 && line.width < SHORT_LAST_EM * items[last].size) {
         cost += SHORT_LAST_COST;
     }

@@ -6,6 +6,9 @@
 
 #include "para.h"
 
+/* Whether a line is stretched to the measure or keeps its natural width. */
+enum line_fill { LINE_FULL, LINE_LAST };
+
 struct line {
     size_t first, last; /* items, both in the line */
     bool overfull;      /* a single item wider than the measure */
@@ -23,7 +26,8 @@ struct line_fit {
 };
 
 struct measure {
-    double first, rest; /* pt, of the first and of the other lines */
+    double first, rest;  /* pt, of the first and of the other lines */
+    enum line_fill fill; /* LINE_LAST: no line is stretched; blanks are broken first */
 };
 
 /* Buffers of the builder, reused from paragraph to paragraph. */
@@ -40,8 +44,6 @@ void line_builder_close(struct line_builder *builder);
  * of items. STATUS_NOMEM at worst. */
 enum status line_break(struct line_builder *builder, const struct para *para,
                        const struct measure *measure);
-
-enum line_fill { LINE_FULL, LINE_LAST };
 
 /* Fits one line and gives the left edge of each item's body, from the line's start, to
  * `x` (last - first + 1 values). A last line keeps its natural width where it can. */

@@ -105,7 +105,7 @@ static void set_margin(struct flow *flow, const struct margin_text *margin,
         return;
     }
     /* A title too long for the margin is cut to what one line holds. */
-    struct measure measure = {flow_text_width(flow), flow_text_width(flow)};
+    struct measure measure = {flow_text_width(flow), flow_text_width(flow), LINE_LAST};
     if (line_break(&flow->builder, &flow->para, &measure) != STATUS_OK) {
         flow->status = STATUS_NOMEM;
         return;

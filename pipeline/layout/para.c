@@ -593,14 +593,15 @@ static void set_pair_gap(struct para *para, struct item *before,
     gap->max = pair->max * unit;
     gap->reduction = pair->reduction;
     gap->expansion = pair->expansion;
-    /* JLREQ appendix B: what is merged at a full stop of JIS X 4051 stays. */
     if (may_break(para, before, after)) {
         gap->kind = GAP_FREE;
     } else if (late) {
         gap->kind = GAP_LATE;
     } else {
-        bool word = jlreq_is_latin(before->class) && jlreq_is_latin(after->class) &&
-                    !prohibits_start(after->class) && !prohibits_end(before->class);
+        bool wide = before->class == JLREQ_WIDE_WORD && after->class == JLREQ_WIDE_WORD;
+        bool latin = jlreq_is_latin(before->class) && jlreq_is_latin(after->class);
+        bool word = wide || (latin && !prohibits_start(after->class) &&
+                             !prohibits_end(before->class));
         gap->kind = word ? GAP_WORD : GAP_FORBIDDEN;
     }
 }

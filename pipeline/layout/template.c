@@ -41,6 +41,7 @@ static const struct sheet_key style_keys[] = {
     NUMBER("indent", IN(indent), 0, 40),
     NUMBER("first", IN(first), -40, 40),
     NUMBER("end", IN(end), 0, 40),
+    NUMBER("body", IN(body), 0, 40),
     CHOICE("align", IN(align), align_names),
     {.name = "keep", .type = SHEET_SWITCH, .offset = IN(keep)},
 };

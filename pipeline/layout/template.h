@@ -28,6 +28,7 @@ struct style {
     double indent; /* of all lines */
     double first;  /* further indent of the first line; negative hangs */
     double end;    /* kept free at the line end */
+    double body;   /* headings: by how much what is under it is indented */
     int align;     /* enum style_align */
     bool keep;     /* stays with what follows */
 };

@@ -8,7 +8,7 @@ import pathlib
 import re
 import sys
 
-CLASS_COUNT = 37  # 0 is unused, so that numbers are those of JLREQ
+CLASS_COUNT = 38  # 0 is unused, so that numbers are those of JLREQ
 DEFAULT = 19
 EIGHTHS = 8
 
