@@ -110,8 +110,9 @@ def pdf_struct_text(path):
 
 
 def pdf_chars(path):
-    """Every character with its place: [(page, x0, x1, baseline, size, char)] (mutool).
-    Lengths in pt, y downwards; x0 and x1 are the glyph's origin and advance."""
+    """Every character with its place: [(page, x, baseline, size, char, font)] (mutool).
+    Lengths in pt, y downwards; x is the glyph's origin, font its PostScript name. Where
+    the next glyph should begin is not told: the PDF's advances may hold a gap."""
     out = run("mutool", "draw", "-q", "-F", "stext", path).stdout
     out = re.sub(rb"&#x?[0-9a-fA-F]+;", lambda m: m.group(0), out)
     tree = etree.fromstring(out, etree.XMLParser(huge_tree=True, recover=True))
@@ -119,11 +120,26 @@ def pdf_chars(path):
     for number, page in enumerate(tree.iter("page")):
         for font in page.iter("font"):
             size = float(font.get("size"))
+            name = font.get("name").split("+")[-1]
             for char in font.iter("char"):
-                quad = [float(v) for v in char.get("quad").split()]
-                chars.append((number, quad[0], quad[2], float(char.get("y")), size,
-                              char.get("c")))
+                chars.append((number, float(char.get("x")), float(char.get("y")), size,
+                              char.get("c"), name))
     return chars
+
+
+def font_widths(name, characters):
+    """The advance of each character in the installed font of that PostScript name, em
+    (fontconfig, hb-shape). A character that the font lacks is left out."""
+    file, index = run("fc-match", "-f", "%{file}\t%{index}",
+                      f":postscriptname={name}").stdout.decode().split("\t")
+    widths = {}
+    for c in characters:
+        glyph = run("hb-shape", f"--face-index={index}", "--font-size=1000", "--no-clusters",
+                    "--no-glyph-names", "--features=-kern", file, c).stdout.decode()
+        found = re.fullmatch(r"\[(\d+)(?:@\S+?)?\+(\d+)\]\n", glyph)
+        if found and found.group(1) != "0":
+            widths[c] = int(found.group(2)) / 1000
+    return widths
 
 
 def is_kana_or_kanji(c):

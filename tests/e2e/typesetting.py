@@ -17,7 +17,8 @@ from lxml import etree
 
 import publication as pub
 
-Char = namedtuple("Char", "page x0 x1 y size c")
+# A character: its origin x and baseline y in pt, its own width in em.
+Char = namedtuple("Char", "page x y size c width")
 
 # 3.1.7: cl-02 03 04 05 06 07 09 10 11 never begin a line.
 NO_START = set("’”）〕］｝〉》」』】｠〗〟»") | set("‐〜゠–～") | set("！？‼⁇⁈⁉") | \
@@ -65,7 +66,7 @@ def visual_lines(chars):
     lines = []
     for char in chars:
         if lines and lines[-1][0].page == char.page and \
-                abs(lines[-1][0].y - char.y) < 0.5 and lines[-1][-1].x0 <= char.x0 + 0.01:
+                abs(lines[-1][0].y - char.y) < 0.5 and lines[-1][-1].x <= char.x + 0.01:
             lines[-1].append(char)
         else:
             lines.append([char])
@@ -75,7 +76,10 @@ def visual_lines(chars):
 def pair(xml, pdf):
     """[(block name, [line of Char])]. Lines that are no part of the record at that point
     (running heads, page numbers) are passed over; whatever else is left over is a fault."""
-    chars = [Char(*c) for c in pub.pdf_chars(pdf) if pub.squeeze(c[5])]
+    seen = [c for c in pub.pdf_chars(pdf) if pub.squeeze(c[4])]
+    widths = {font: pub.font_widths(font, sorted({c[4] for c in seen if c[5] == font}))
+              for font in sorted({c[5] for c in seen})}
+    chars = [Char(*c[:5], widths[c[5]].get(c[4], 1.0)) for c in seen]
     wanted = blocks(xml)
     text = "".join(t for _, t in wanted)
     flat, skipped, at = [], [], 0
@@ -99,18 +103,6 @@ def pair(xml, pdf):
 
 
 
-def natural_widths(paired):
-    """The narrowest advance of each character, em. A gap may be a part of the advance
-    that the PDF states, so a character's own width is seen only where no gap follows."""
-    widths = {}
-    for _, block in paired:
-        for line in block:
-            for c in line:
-                width = 1.0 if pub.is_kana_or_kanji(c.c[0]) else (c.x1 - c.x0) / c.size
-                widths[c.c] = min(width, widths.get(c.c, width))
-    return widths
-
-
 def measure(xml, pdf):
     paired, skipped = pair(xml, pdf)
     return {**measure_blocks(paired), "passed over": skipped}
@@ -120,8 +112,16 @@ def is_latin(c):
     return c.isascii() and c.isalnum()
 
 
+def line_ends(line):
+    """Where a line may be said to end: with the last em square, or a closing mark with
+    its half, a middle dot with three quarters (3.1.9)."""
+    last = line[-1]
+    shares = [last.width] + ([0.5] if last.c in CLOSING else []) + \
+        ([0.75] if last.c == "・" else [])
+    return [last.x + share * last.size for share in shares]
+
+
 def measure_blocks(paired):
-    natural = natural_widths(paired)
     starts, ends, gaps, latin, pairs, lines = [], [], [], [], [], 0
     running = []  # lines of paragraphs that are not the last
     for name, block in paired:
@@ -136,8 +136,8 @@ def measure_blocks(paired):
             if name == "p" and full:
                 running.append(line)
             for a, b in zip(line, line[1:]):
-                step = (b.x0 - a.x0) / a.size
-                gap = step - natural[a.c]
+                step = (b.x - a.x) / a.size
+                gap = step - a.width
                 plain_a, plain_b = map(pub.is_kana_or_kanji, (a.c[0], b.c[0]))
                 if plain_a and plain_b and name == "p" and full:
                     gaps.append((gap, said))
@@ -146,15 +146,10 @@ def measure_blocks(paired):
                     latin.append(gap)
                 elif a.c in CLOSING and b.c in CLOSING | OPENING:
                     pairs.append(step)
-    def edges(line):
-        """Where a line may be said to end: a closing mark's em square may end at its
-        half, all else ends with the advance."""
-        last = line[-1]
-        out = [last.x0 + natural[last.c] * last.size]
-        return out + [last.x0 + last.size / 2] if last.c in CLOSING else out
-    plain = [edges(line)[0] for line in running if line[-1].c not in CLOSING]
+    plain = [line_ends(line)[0] for line in running if len(line_ends(line)) == 1]
     right = statistics.mode(round(e, 2) for e in plain) if plain else 0.0
-    off = [min(abs(e - right) for e in edges(line)) / line[-1].size for line in running]
+    off = [min(abs(e - right) for e in line_ends(line)) / line[-1].size
+           for line in running]
     return {"lines": lines, "full lines": len(running), "starts": starts, "ends": ends,
             "right edge max em": max(off, default=0.0) if plain else 0.0,
             "lines stretched or squeezed between kana and kanji":

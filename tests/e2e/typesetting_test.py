@@ -11,12 +11,12 @@ EM = 10.0
 
 def paragraph(*lines):
     """Lines of text set solid from x = 0, each on its own baseline."""
-    return ("p", [[Char(0, i * EM, (i + 1) * EM, 20.0 * row, EM, c)
+    return ("p", [[Char(0, i * EM, 20.0 * row, EM, c, 1.0)
                    for i, c in enumerate(line)] for row, line in enumerate(lines)])
 
 
 def shifted(line, start, by):
-    return [c._replace(x0=c.x0 + by, x1=c.x1 + by) if i >= start else c
+    return [c._replace(x=c.x + by) if i >= start else c
             for i, c in enumerate(line)]
 
 
