@@ -178,6 +178,12 @@ static bool is_set_apart(const struct builder *b, const struct line *line)
 {
     if (b->speech == NULL || line->blank > 0 || b->at == 0 || b->after_heading)
         return true;
+    const struct line *next = ahead(b);
+    if (speaks(b, next) && line->indent == 0)
+        return true; /* it heads the turn below it */
+    if (next != NULL && next->verdict == VERDICT_HEADING &&
+        next->shape != line->shape && !line->sentence)
+        return true;
     return b->lines->all[b->at - 1].sign != SIGN_NONE;
 }
 
@@ -467,7 +473,7 @@ static struct open_list *find_list(struct builder *b, const struct line *line,
     struct doc_node *parent = build_flow_node(b);
     struct open_list *list = &b->lists[b->list_count++];
     *list = (struct open_list){.shape = label->shape, .indent = line->indent};
-    list->list = build_node(b, parent, DOC_LIST, line, line->text);
+    list->list = build_node(b, parent, DOC_LIST, line, label->text);
     return list;
 }
 
@@ -488,6 +494,26 @@ bool take_item(struct builder *b)
     else
         step(b);
     return true;
+}
+
+void build_inline_item(struct builder *b, struct str text)
+{
+    const struct line *line = here(b);
+    struct line at_text = *line;
+    at_text.text = text;
+    for (const char *c = line->text.ptr; c < text.ptr;) {
+        size_t used = 0;
+        uint32_t code = utf8_next((struct str){c, (size_t)(text.ptr - c)}, &used);
+        at_text.indent = code == '\t' ? (at_text.indent / 8 + 1) * 8
+                                      : at_text.indent + utf8_cells(code);
+        c += used;
+    }
+    struct label label = label_read(text);
+    struct open_list *list = find_list(b, &at_text, &label);
+    list->value = label.value;
+    list->item = build_node(b, list->list, DOC_ITEM, line, text);
+    build_leaf(b, list->item, DOC_LABEL, line, label.text);
+    build_running(b, list->item, DOC_PARA, label.rest, JOIN_ITEM);
 }
 
 bool take_paragraph(struct builder *b)

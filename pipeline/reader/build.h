@@ -43,9 +43,10 @@ struct builder {
     struct open_section sections[BUILD_SECTIONS_MAX];
     size_t section_count;
     struct doc_node *field, *group, *speech;
-    uint32_t field_shape; /* of the open field's label; 0 without */
-    bool after_heading;   /* the block before is a heading */
-    bool ruled;           /* a rule parts the field's persons from those before it */
+    uint32_t field_shape;  /* of the open field's label; 0 without */
+    uint32_t field_indent; /* of the line on which the open field begins */
+    bool after_heading;    /* the block before is a heading */
+    bool ruled;            /* a rule parts the field's persons from those before it */
     /* what the clock lines state; minutes of the day, -1 for not stated */
     int opened, closed;
     struct diag_pos opened_at, closed_at;
@@ -115,6 +116,10 @@ bool take_note(struct builder *b);
 bool take_heading(struct builder *b);
 bool take_item(struct builder *b);
 bool take_paragraph(struct builder *b);
+
+/* Adds the item that `text`, the end of the line at hand, is; behind the name of a
+ * field whose other entries stand below it. */
+void build_inline_item(struct builder *b, struct str text);
 
 /* Whether `text` is a line of the title (head.c). */
 bool head_is_title(struct str text);

@@ -120,18 +120,20 @@ static struct str strip_meeting(struct str s)
     return s;
 }
 
+#define EDGES "－―-—–・：:　（(）)"
+
 static struct str strip_edges(struct str s)
 {
     for (;;) {
         struct str before = s;
         s = utf8_trim(s);
-        while (s.len > 0 && text_one_of(text_first(s), "－―-—–・：:　")) {
+        while (s.len > 0 && text_one_of(text_first(s), EDGES)) {
             size_t at = 0;
             utf8_next(s, &at);
             s = text_from(s, at);
         }
         size_t end = s.len;
-        if (s.len > 0 && text_one_of(utf8_prev(s, &end), "－―-—–・：:　"))
+        if (s.len > 0 && text_one_of(utf8_prev(s, &end), EDGES))
             s = str_slice(s, 0, end);
         if (s.len == before.len)
             return s;

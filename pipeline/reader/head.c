@@ -61,6 +61,7 @@ static struct doc_node *open_field(struct builder *b, const struct line *line,
         build_node(b, build_section_node(b), DOC_FIELD, line, line->text);
     field->as.field.key = key;
     b->field = field;
+    b->field_indent = line->indent;
     b->field_shape = label->kind == LABEL_NONE ? 0 : label->shape;
     b->titled = true;
     if (label->kind != LABEL_NONE)
@@ -127,7 +128,7 @@ static bool is_proceedings(const struct builder *b, const struct label *label,
                            const struct term *term)
 {
     size_t next = lines_next(b->lines, b->at + 1);
-    if (term->key != DOC_FIELD_AGENDA || label->kind != LABEL_NUMBER ||
+    if (term->key != DOC_FIELD_AGENDA || label->kind == LABEL_NONE ||
         term->value.len > 0 || next == b->lines->count)
         return false;
     const struct line *below = &b->lines->all[next];
@@ -163,6 +164,12 @@ static bool people_are_group(const struct builder *b, const struct term *term)
            !text_has(term->name, "欠席");
 }
 
+static bool lists_entries(const struct doc_node *field)
+{
+    return field->as.field.key == DOC_FIELD_AGENDA ||
+           field->as.field.key == DOC_FIELD_MATERIALS;
+}
+
 bool take_field(struct builder *b)
 {
     const struct line *line = &b->lines->all[b->at];
@@ -185,6 +192,9 @@ bool take_field(struct builder *b)
     if (term.key == DOC_FIELD_ATTENDANCE && term.value.len > 0) {
         roster_add_inline(b, line, term.value);
         b->at = lines_next(b->lines, b->at + 1);
+    } else if (lists_entries(field) && label_read(term.value).kind == LABEL_NUMBER &&
+               label_read(term.value).rest.len > 0) {
+        build_inline_item(b, term.value);
     } else if (term.value.len > 0) {
         build_running(b, field, DOC_PARA, term.value, JOIN_NOTHING);
     } else {

@@ -285,36 +285,60 @@ static bool cut_bracketed(struct str s, struct parts *out)
     return true;
 }
 
+/* Where the element of a list that begins at `from` ends: at a comma outside brackets.
+ */
+static size_t element_end(struct str s, size_t from)
+{
+    for (size_t at = from; at < s.len;) {
+        size_t here = at;
+        uint32_t c = utf8_next(s, &at);
+        if (text_one_of(c, "、，,"))
+            return here;
+        size_t behind = text_closing_bracket(c) != 0 ? text_bracketed(s, here) : 0;
+        at = behind != 0 ? behind : at;
+    }
+    return s.len;
+}
+
+/* 鬼頭委員, 総務部長　己村聡, 丙川委員（オンライン）; false where it is neither. */
+static bool cut_element(struct str element, struct parts *out)
+{
+    size_t marks = marks_begin(element), after;
+    struct str body = utf8_trim(str_slice(element, 0, marks));
+    size_t gap = text_gap(body, 1, &after);
+    struct str first = str_slice(body, 0, gap);
+    if (gap < body.len && person_is_post(first)) {
+        struct str name = text_from(body, after);
+        if (!person_is_name(name) || person_is_post(name))
+            return false;
+        add(out, post_kind(first), first, true);
+        add_name(name, false, out);
+    } else if (person_is_name(body) && body.len <= 45) {
+        add(out, DOC_NAME, body, true);
+    } else if (!cut_bracketed(body, out)) {
+        return false;
+    }
+    add_marks(text_from(element, marks), out);
+    return true;
+}
+
 /* 湯田座長、鬼頭委員、猿渡委員 */
 static bool cut_list(struct str s, struct parts *out)
 {
-    static const char commas[] = "、，,";
-    bool any = false;
-    for (size_t at = 0, from = 0; at <= s.len;) {
-        size_t here = at;
-        uint32_t c = at < s.len ? utf8_next(s, &at) : 0;
-        if (c != 0 && !text_one_of(c, commas))
-            continue;
-        struct str name = utf8_trim(str_slice(s, from, here));
-        if (name.len > 0 && (!person_is_name(name) || name.len > 45))
-            return false;
-        any |= c != 0;
-        from = at;
-        if (c == 0)
-            break;
-    }
-    if (!any)
+    size_t first = element_end(s, 0);
+    if (first == s.len)
         return false;
-    for (size_t at = 0, from = 0; at <= s.len;) {
-        size_t here = at;
-        uint32_t c = at < s.len ? utf8_next(s, &at) : 0;
-        if (c != 0 && !text_one_of(c, commas))
-            continue;
-        add(out, DOC_NAME, str_slice(s, from, here), true);
-        add(out, DOC_TEXT, str_slice(s, here, at), false);
-        from = at;
-        if (c == 0)
-            break;
+    for (size_t from = 0; from < s.len;) {
+        size_t end = element_end(s, from), behind = end;
+        struct str element = utf8_trim(str_slice(s, from, end));
+        if (element.len > 0 && !cut_element(element, out)) {
+            *out = (struct parts){.count = 0};
+            return false;
+        }
+        if (end < s.len)
+            utf8_next(s, &behind);
+        add(out, DOC_TEXT, str_slice(s, end, behind), false);
+        from = behind;
     }
     return true;
 }
@@ -408,6 +432,28 @@ static void cut_columns(struct str s, uint32_t indent, const struct roster_shape
     close_name(&cutting);
 }
 
+/* 甲野　太郎　　青空大学教授: a name ends before an office or a wider gap than those
+ * inside it. */
+static size_t name_ends(struct str s, size_t *after)
+{
+    size_t end = text_gap(s, 2, after),
+           letters = text_length_up_to(str_slice(s, 0, end), 9);
+    while (*after < s.len && letters <= 3) {
+        size_t next, wide;
+        struct str rest = text_from(s, *after);
+        size_t length = text_gap(rest, 2, &next);
+        struct str segment = str_slice(rest, 0, length);
+        size_t more = text_length_up_to(segment, 9);
+        bool apart = text_gap(str_slice(s, end, *after + 1), 4, &wide) == 0;
+        if (apart || more > 3 || person_is_post(segment) || !person_is_name(segment))
+            break;
+        end = *after + length;
+        letters += more;
+        *after += next;
+    }
+    return end;
+}
+
 void person_cut(struct str line, uint32_t indent, const struct roster_shape *shape,
                 bool open, struct parts *out)
 {
@@ -427,6 +473,7 @@ void person_cut(struct str line, uint32_t indent, const struct roster_shape *sha
     size_t first = out->count, after;
     size_t gap = text_gap(body, 2, &after);
     if (shape->name_first && gap < body.len) {
+        gap = name_ends(body, &after);
         add_name(str_slice(body, 0, gap), true, out);
         add(out, DOC_AFFILIATION, text_from(body, after), false);
     } else if (!(gap == body.len &&

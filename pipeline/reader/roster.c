@@ -50,6 +50,45 @@ static void add_mark(struct builder *b, struct doc_node *person,
     }
 }
 
+/* （代理：丙川　進） names who came in place of the person before it. */
+static struct str proxy_in(struct str mark)
+{
+    static const char *const words[] = {"代理出席者", "代理出席", "代理者", "代理"};
+    struct str inside = unwrap(mark), name = {0};
+    for (size_t i = 0; i < sizeof words / sizeof *words && name.len == 0; i++) {
+        struct str rest = inside;
+        if (!text_take(&rest, words[i]))
+            continue;
+        struct str behind = text_skip_space(rest);
+        bool apart = behind.len != rest.len;
+        apart |= text_take(&behind, "：") || text_take(&behind, ":") ||
+                 text_take(&behind, "・");
+        name = apart ? utf8_trim(behind) : (struct str){0};
+    }
+    return person_is_name(name) ? name : (struct str){0};
+}
+
+/* The one who is represented is absent, the proxy is listed in that place. */
+static struct doc_node *add_proxy(struct builder *b, struct doc_node *person,
+                                  const struct line *line, struct str mark,
+                                  struct str name)
+{
+    size_t from = (size_t)(name.ptr - mark.ptr);
+    person->as.person.manner = DOC_NOT_THERE;
+    struct doc_node *proxy =
+        build_node(b, ensure_group(b, line, mark), DOC_PERSON, line, mark);
+    struct doc_node *note =
+        build_leaf(b, proxy, DOC_MARK, line, str_slice(mark, 0, from));
+    if (note != NULL) {
+        note->as.mark.value = doc_copy(b->doc, STR("代理"));
+        note->as.mark.kind = DOC_MARK_MANNER;
+    }
+    proxy->as.person.manner = DOC_BY_PROXY;
+    build_leaf(b, proxy, DOC_NAME, line, name);
+    build_text(b, proxy, line, text_from(mark, from + name.len));
+    return proxy;
+}
+
 /* Adds the parts of one line; `*person` is the one at hand, across lines. */
 static void add_parts(struct builder *b, const struct line *line,
                       const struct parts *parts, struct doc_node **person)
@@ -59,7 +98,10 @@ static void add_parts(struct builder *b, const struct line *line,
         if (part->starts || *person == NULL)
             *person = build_node(b, ensure_group(b, line, part->text), DOC_PERSON, line,
                                  part->text);
-        if (part->kind == DOC_MARK) {
+        struct str proxy = part->kind == DOC_MARK ? proxy_in(part->text) : STR("");
+        if (proxy.len > 0) {
+            *person = add_proxy(b, *person, line, part->text, proxy);
+        } else if (part->kind == DOC_MARK) {
             add_mark(b, *person, line, part->text);
         } else if (part->kind == DOC_TEXT) {
             build_text(b, *person, line, part->text);
@@ -83,8 +125,13 @@ static bool has_name(const struct parts *parts)
     return false;
 }
 
+static bool add_inline_group(struct builder *b, const struct line *line,
+                             struct str value);
+
 void roster_add_inline(struct builder *b, const struct line *line, struct str value)
 {
+    if (add_inline_group(b, line, value))
+        return;
     struct roster_shape shape = {0};
     struct parts parts;
     struct doc_node *person = NULL;
@@ -181,6 +228,33 @@ static struct str strip_remark(struct str name)
     return name;
 }
 
+/* 委員　甲野委員、乙山委員: a gap in place of the colon */
+static bool read_gap_group(struct str text, struct group_label *out)
+{
+    size_t after;
+    size_t gap = text_gap(text, 2, &after);
+    struct str head = str_slice(text, 0, gap), rest = text_from(text, after);
+    struct term term = term_read(head);
+    if (gap == text.len || !text_has(rest, "、") || term.class != TERM_FIELD ||
+        term.key != DOC_FIELD_ATTENDANCE || term.value.len > 0)
+        return false;
+    out->term = head;
+    out->name = strip_remark(head);
+    out->value = rest;
+    return true;
+}
+
+/* 幹事 above indented lines, as far out as the label of the group before it. */
+static bool heads_by_indent(const struct builder *b, const struct line *line)
+{
+    size_t next = lines_next(b->lines, b->at + 1);
+    return b->group != NULL && line->indent <= b->field_indent &&
+           next < b->lines->count && b->lines->all[next].indent > line->indent &&
+           b->lines->all[next].blank == 0 &&
+           b->lines->all[b->at - 1].indent > line->indent &&
+           text_length_up_to(line->text, 16) <= 15;
+}
+
 static bool read_group(const struct builder *b, bool open_post, struct group_label *out)
 {
     const struct line *line = &b->lines->all[b->at];
@@ -188,7 +262,7 @@ static bool read_group(const struct builder *b, bool open_post, struct group_lab
     struct label label = label_read(line->text);
     struct str text = label.rest;
     out->label = label.text;
-    if (read_colon_group(text, out))
+    if (read_colon_group(text, out) || read_gap_group(text, out))
         return true;
     if (label.kind == LABEL_NONE && read_bracket_group(text, out))
         return !open_post;
@@ -200,6 +274,11 @@ static bool read_group(const struct builder *b, bool open_post, struct group_lab
     if (!single || line->sentence || text_has(text, "、"))
         return false;
     bool people = named || term_names_people(text);
+    if (label.kind == LABEL_NONE && !open_post && heads_by_indent(b, line)) {
+        out->term = text;
+        out->name = strip_remark(text);
+        return true;
+    }
     if (label.kind == LABEL_NONE &&
         (!named || recurs(b, line->text) || is_office_of_one(text)))
         return false;
@@ -248,6 +327,18 @@ static void open_group(struct builder *b, const struct line *line,
         b->group = before;
 }
 
+/* 出席者　会長：甲野太郎 */
+static bool add_inline_group(struct builder *b, const struct line *line,
+                             struct str value)
+{
+    struct group_label label = {0};
+    if (b->group != NULL || !read_colon_group(value, &label) || label.value.len == 0 ||
+        text_one_of(text_first(value), "（("))
+        return false;
+    open_group(b, line, &label);
+    return true;
+}
+
 /* ---- the lines of a group ---- */
 
 /* Whether a line can be one of a roster at all. */
@@ -264,6 +355,14 @@ static bool is_roster_line(const struct builder *b, const struct line *line)
     if (term.class == TERM_FIELD && term.key != DOC_FIELD_ATTENDANCE &&
         (term.closed || term.value.len > 0) && term.key != DOC_FIELD_CHAIR)
         return false;
+    /* 欠席者　己村委員 is an item of its own */
+    if (term.class == TERM_FIELD && term.value.len > 0 && label.kind == LABEL_NONE &&
+        (text_has(term.name, "出席") || text_has(term.name, "欠席")) &&
+        line->indent <= b->field_indent)
+        return false;
+    if (label.kind == LABEL_NUMBER && line->verdict == VERDICT_HEADING &&
+        line->blank > 0 && !term_names_people(label.rest))
+        return false;
     struct speaker speaker = speaker_read(line->text);
     return !(speaker.style == SPEAKER_MARKED && speaker.sure &&
              !term_is_whole(speaker.called) && profile_speaks(b->profile, &speaker));
@@ -277,19 +376,22 @@ static struct roster_shape learn(const struct builder *b, size_t from)
 {
     uint16_t starts[COLUMNS] = {0};
     size_t lines = 0, first_posts = 0, second_posts = 0, pairs = 0, tabs = 0;
-    size_t all = 0, honoured = 0;
+    size_t all = 0, honoured = 0, heads = 0, tails = 0;
     size_t i = from;
     for (size_t n = 0; n < GROUP_LOOK && i < b->lines->count; n++) {
         const struct line *line = &b->lines->all[i];
         if (!is_roster_line(b, line) || (n > 0 && line->label != LABEL_NONE))
             break;
         uint32_t cell = line->indent;
-        size_t segments = 0;
+        size_t segments = 0, first_post = SIZE_MAX, last_name = 0;
         for (size_t at = 0; at < line->text.len;) {
             size_t after;
             struct str rest = text_from(line->text, at);
             size_t end = text_gap(rest, 2, &after);
             bool post = person_is_post(str_slice(rest, 0, end)) || end > 30;
+            if (post && first_post == SIZE_MAX)
+                first_post = segments;
+            last_name = post ? last_name : segments;
             first_posts += segments == 0 && post;
             second_posts += segments == 1 && post;
             if (segments++ > 0 && cell < COLUMNS)
@@ -303,6 +405,8 @@ static struct roster_shape learn(const struct builder *b, size_t from)
         all++;
         honoured += text_ends(line->text, "君");
         tabs += text_has(line->text, "\t");
+        heads += first_post != SIZE_MAX && first_post > 0;
+        tails += first_post == 0 && last_name > 0;
         lines += segments > 1;
         pairs += segments == 2;
         i = lines_next(b->lines, i + 1);
@@ -310,6 +414,8 @@ static struct roster_shape learn(const struct builder *b, size_t from)
     struct roster_shape shape = {.honoured = honoured * 2 > all};
     shape.name_first = (pairs * 2 > lines || tabs * 2 > lines) && lines > 0 &&
                        second_posts > first_posts;
+    /* spaced-out names before offices: as many segments as the names have parts */
+    shape.name_first |= heads * 2 > lines && heads > tails * 2 && first_posts == 0;
     for (uint32_t c = 0; c < COLUMNS && shape.name_column == 0 && lines >= 2; c++) {
         if ((size_t)starts[c] * 10 >= lines * 6)
             shape.name_column = c;
