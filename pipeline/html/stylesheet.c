@@ -14,6 +14,9 @@
 /* A stylesheet that calls itself without end stops here; real ones nest a few dozen. */
 #define TEMPLATE_DEPTH_MAX 500
 
+/* A stylesheet of a megabyte is none; libxml2 counts bytes in int. */
+#define STYLESHEET_MAX ((size_t)1 << 20)
+
 struct html_stylesheet {
     xsltStylesheetPtr compiled;
 };
@@ -21,7 +24,8 @@ struct html_stylesheet {
 /* Collects the messages of one call: libxslt hands them over in pieces. */
 struct messages {
     struct buf text;
-    int line; /* of the first error that tells one */
+    struct buf file; /* of the first error that tells one; an import, perhaps */
+    int line;
 };
 
 static void collect(void *user, const char *format, ...)
@@ -35,77 +39,88 @@ static void collect(void *user, const char *format, ...)
     buf_add_cstr(&messages->text, piece);
 }
 
+/* libxslt traces the templates of a runaway stylesheet through its global handler,
+ * which would print; the error itself reaches the handler of the run. */
+static void swallow(void *user, const char *format, ...)
+{
+    (void)user;
+    (void)format;
+}
+
 static void collect_parse(void *user, xmlErrorPtr error)
 {
     struct messages *messages = user;
-    if (!messages->line)
+    if (!messages->line) {
         messages->line = error->line;
+        if (error->file)
+            buf_add_cstr(&messages->file, error->file);
+    }
     if (error->message)
         buf_add_cstr(&messages->text, error->message);
 }
 
-/* The messages on one line, as a diagnostic. libxslt writes "… line 12 element …". */
-static enum status report(struct messages *messages, struct diag *diag)
+/* libxslt tells places in words only: "… error: file page.xsl line 12 element if". */
+static void find_place(struct messages *messages)
 {
     struct str text = buf_str(&messages->text);
-    size_t at = str_find(text, STR(" line "), 0);
-    if (!messages->line && at != SIZE_MAX)
-        messages->line = atoi(text.ptr + at + strlen(" line "));
-    for (size_t i = 0; i < messages->text.len; i++)
-        if (messages->text.ptr[i] == '\n')
-            messages->text.ptr[i] = i + 1 < messages->text.len ? ';' : ' ';
+    size_t file = str_find(text, STR(" file "), 0);
+    size_t line = str_find(text, STR(" line "), 0);
+    if (messages->line || line == SIZE_MAX)
+        return;
+    messages->line = atoi(text.ptr + line + strlen(" line "));
+    if (file < line)
+        buf_add(&messages->file, str_slice(text, file + strlen(" file "), line));
+}
+
+/* The messages on one line. */
+static const char *joined(struct messages *messages)
+{
+    struct buf *text = &messages->text;
+    if (text->len > 0 && text->ptr[text->len - 1] == '\n')
+        text->ptr[--text->len] = '\0';
+    for (size_t i = 0; i < text->len; i++)
+        if (text->ptr[i] == '\n')
+            text->ptr[i] = ';';
+    return text->len > 0 ? text->ptr : "libxslt gives no reason";
+}
+
+static enum status report_compilation(struct messages *messages, const char *path,
+                                      struct diag *diag)
+{
+    find_place(messages);
     struct diag_pos pos = {messages->line > 0 ? (uint32_t)messages->line : 0,
                            messages->line > 0};
+    diag_set_file(diag,
+                  messages->file.len > 0 ? buf_str(&messages->file) : str_from(path));
     diag_report(diag, DIAG_STYLESHEET, pos,
                 "the stylesheet cannot be used: %s; no page was made from it",
-                text.len ? text.ptr : "libxslt gives no reason");
+                joined(messages));
     return STATUS_SYNTAX;
 }
 
-enum status html_open(const char *path, struct diag *diag, struct html_stylesheet **out)
+/* While it runs, the file at hand is the document; libxslt's words name the place in
+ * the stylesheet. */
+static enum status report_run(struct messages *messages, struct diag *diag)
 {
-    *out = NULL;
-    struct buf bytes = BUF_INIT;
-    enum status status = host_read_file(path, 0, &bytes, diag);
-    if (status != STATUS_OK) {
-        buf_free(&bytes);
-        return status;
-    }
-    diag_set_file(diag, str_from(path));
-    struct messages messages = {0};
-    struct html_stylesheet *stylesheet = calloc(1, sizeof(*stylesheet));
-    xmlSetStructuredErrorFunc(&messages, collect_parse);
-    xsltSetGenericErrorFunc(&messages, collect);
-    xmlDocPtr tree = xmlReadMemory(bytes.ptr, (int)bytes.len, path, NULL,
-                                   XSLT_PARSE_OPTIONS | XML_PARSE_NONET);
-    if (stylesheet && tree)
-        stylesheet->compiled = xsltParseStylesheetDoc(tree); /* takes the tree */
-    xmlSetStructuredErrorFunc(NULL, NULL);
-    xsltSetGenericErrorFunc(NULL, NULL);
-    buf_free(&bytes);
-    if (!stylesheet) {
-        xmlFreeDoc(tree);
-        status = STATUS_NOMEM;
-    } else if (!stylesheet->compiled || stylesheet->compiled->errors > 0) {
-        if (!stylesheet->compiled)
-            xmlFreeDoc(tree);
-        status = report(&messages, diag);
-    }
-    buf_free(&messages.text);
-    if (status != STATUS_OK) {
-        html_close(stylesheet);
-        return status;
-    }
-    *out = stylesheet;
-    return STATUS_OK;
+    diag_report(diag, DIAG_STYLESHEET, (struct diag_pos){0},
+                "the stylesheet stopped: %s; this page was not made", joined(messages));
+    return STATUS_SYNTAX;
 }
 
-void html_close(struct html_stylesheet *stylesheet)
+static xsltSecurityPrefsPtr forbid(const xsltSecurityOption *options, size_t count)
 {
-    if (!stylesheet)
-        return;
-    xsltFreeStylesheet(stylesheet->compiled);
-    free(stylesheet);
+    xsltSecurityPrefsPtr prefs = xsltNewSecurityPrefs();
+    for (size_t i = 0; prefs && i < count; i++)
+        xsltSetSecurityPrefs(prefs, options[i], xsltSecurityForbid);
+    return prefs;
+}
+
+/* Imports stand beside the stylesheet; none comes from the network. */
+static xsltSecurityPrefsPtr forbid_network(void)
+{
+    static const xsltSecurityOption options[] = {XSLT_SECPREF_READ_NETWORK,
+                                                 XSLT_SECPREF_WRITE_NETWORK};
+    return forbid(options, sizeof(options) / sizeof(options[0]));
 }
 
 /* A stylesheet is a publisher's own, yet it has no business outside its input. */
@@ -114,10 +129,65 @@ static xsltSecurityPrefsPtr forbid_everything(void)
     static const xsltSecurityOption options[] = {
         XSLT_SECPREF_READ_FILE, XSLT_SECPREF_WRITE_FILE, XSLT_SECPREF_CREATE_DIRECTORY,
         XSLT_SECPREF_READ_NETWORK, XSLT_SECPREF_WRITE_NETWORK};
-    xsltSecurityPrefsPtr prefs = xsltNewSecurityPrefs();
-    for (size_t i = 0; prefs && i < sizeof(options) / sizeof(options[0]); i++)
-        xsltSetSecurityPrefs(prefs, options[i], xsltSecurityForbid);
-    return prefs;
+    return forbid(options, sizeof(options) / sizeof(options[0]));
+}
+
+/* NULL with messages where it does not compile. */
+static xsltStylesheetPtr compile(struct str bytes, const char *path,
+                                 struct messages *messages)
+{
+    xsltStylesheetPtr compiled = NULL;
+    xsltSecurityPrefsPtr prefs = forbid_network();
+    xsltSetDefaultSecurityPrefs(prefs);
+    xmlSetStructuredErrorFunc(messages, collect_parse);
+    xsltSetGenericErrorFunc(messages, collect);
+    xmlDocPtr tree = xmlReadMemory(bytes.ptr, (int)bytes.len, path, NULL,
+                                   XSLT_PARSE_OPTIONS | XML_PARSE_NONET);
+    if (prefs && tree)
+        compiled = xsltParseStylesheetDoc(tree); /* takes the tree when it succeeds */
+    if (!compiled)
+        xmlFreeDoc(tree);
+    xmlSetStructuredErrorFunc(NULL, NULL);
+    xsltSetGenericErrorFunc(NULL, swallow);
+    xsltSetDefaultSecurityPrefs(NULL);
+    xsltFreeSecurityPrefs(prefs);
+    return compiled;
+}
+
+enum status html_open(const char *path, struct diag *diag, struct html_stylesheet **out)
+{
+    *out = NULL;
+    struct buf bytes = BUF_INIT;
+    enum status status = host_read_file(path, STYLESHEET_MAX, &bytes, diag);
+    if (status != STATUS_OK) {
+        buf_free(&bytes);
+        return status;
+    }
+    struct messages messages = {0};
+    struct html_stylesheet *stylesheet = calloc(1, sizeof(*stylesheet));
+    if (!stylesheet) {
+        buf_free(&bytes);
+        return STATUS_NOMEM;
+    }
+    stylesheet->compiled = compile(buf_str(&bytes), path, &messages);
+    if (!stylesheet->compiled || stylesheet->compiled->errors > 0) {
+        status = report_compilation(&messages, path, diag);
+        html_close(stylesheet);
+    } else {
+        *out = stylesheet;
+    }
+    buf_free(&bytes);
+    buf_free(&messages.text);
+    buf_free(&messages.file);
+    return status;
+}
+
+void html_close(struct html_stylesheet *stylesheet)
+{
+    if (!stylesheet)
+        return;
+    xsltFreeStylesheet(stylesheet->compiled);
+    free(stylesheet);
 }
 
 enum status transform_run(const struct html_stylesheet *stylesheet, xmlDocPtr input,
@@ -136,8 +206,11 @@ enum status transform_run(const struct html_stylesheet *stylesheet, xmlDocPtr in
     context->maxTemplateDepth = TEMPLATE_DEPTH_MAX;
     result =
         xsltApplyStylesheetUser(stylesheet->compiled, input, NULL, NULL, NULL, context);
-    if (!result || context->state != XSLT_STATE_OK)
-        status = report(&messages, diag);
+    bool ran = result && context->state == XSLT_STATE_OK;
+    if (ran && !xmlDocGetRootElement(result))
+        buf_add_cstr(&messages.text, "it makes no element");
+    if (!ran || !xmlDocGetRootElement(result))
+        status = report_run(&messages, diag);
     else
         status = serialise_html(result, out);
 out:
