@@ -16,7 +16,7 @@ static const double expansion_cost[JLREQ_EXPANSION_COUNT] = {0, 2, 40, 60, 3000}
 #define EVEN_COST 20000.0 /* of passing the quarter em */
 #define EVEN_COST_EM 1e5  /* for each em at a place, squared */
 #define OVERFULL_COST 1e12
-static const double break_cost[GAP_BREAK_COUNT] = {0, 200, 5e4, 1e8};
+static const double break_cost[GAP_BREAK_COUNT] = {0, 200, 1e6, 1e9};
 /* A last line of a single character and its mark (luatexja #22). */
 #define SHORT_LAST_COST 400.0
 #define SHORT_LAST_EM 2.0

@@ -1,0 +1,3 @@
+gijiroku_unit(layout lines m)
+gijiroku_unit(layout text)
+gijiroku_unit(layout template)
