@@ -50,9 +50,9 @@ def flags_by_stage(build):
         parts = Path(entry["file"]).parts
         if "pipeline" not in parts:
             continue
-        stage = parts[parts.index("pipeline") + 1]
-        if stage not in MAY_SEE or stage in flags:
-            continue
+        stage, *below = parts[parts.index("pipeline") + 1:]
+        if stage not in MAY_SEE or stage in flags or len(below) != 1:
+            continue  # layout/page is a target of its own
         words = shlex.split(entry["command"])
         cut = words.index("-o")
         flags[stage] = [w for w in words[:cut] if not w.startswith("-flto")]

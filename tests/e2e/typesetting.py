@@ -17,8 +17,9 @@ from lxml import etree
 
 import publication as pub
 
-# A character: its origin x and baseline y in pt, its own width in em.
-Char = namedtuple("Char", "page x y size c width")
+# A character: its origin x and baseline y in pt, its own width in em, and whether white
+# space stands before it.
+Char = namedtuple("Char", "page x y size c width spaced", defaults=[False])
 
 # 3.1.7: cl-02 03 04 05 06 07 09 10 11 never begin a line.
 NO_START = set("’”）〕］｝〉》」』】｠〗〟»") | set("‐〜゠–～") | set("！？‼⁇⁈⁉") | \
@@ -76,10 +77,14 @@ def visual_lines(chars):
 def pair(xml, pdf):
     """[(block name, [line of Char])]. Lines that are no part of the record at that point
     (running heads, page numbers) are passed over; whatever else is left over is a fault."""
-    seen = [c for c in pub.pdf_chars(pdf) if pub.squeeze(c[4])]
+    every = pub.pdf_chars(pdf)
+    seen = [c for c in every if pub.squeeze(c[4])]
+    spaced = [not pub.squeeze(before[4]) for before, c in zip([every[0]] + every, every)
+              if pub.squeeze(c[4])]
     widths = {font: pub.font_widths(font, sorted({c[4] for c in seen if c[5] == font}))
               for font in sorted({c[5] for c in seen})}
-    chars = [Char(*c[:5], widths[c[5]].get(c[4], 1.0)) for c in seen]
+    chars = [Char(*c[:5], widths[c[5]].get(c[4], 1.0), space)
+             for c, space in zip(seen, spaced)]
     wanted = blocks(xml)
     text = "".join(t for _, t in wanted)
     flat, skipped, at = [], [], 0
@@ -136,6 +141,8 @@ def measure_blocks(paired):
             if name == "p" and full:
                 running.append(line)
             for a, b in zip(line, line[1:]):
+                if b.spaced:
+                    continue
                 step = (b.x - a.x) / a.size
                 gap = step - a.width
                 plain_a, plain_b = map(pub.is_kana_or_kanji, (a.c[0], b.c[0]))
