@@ -177,6 +177,18 @@ static void put_glyph(struct run_writer *w, const struct shaped_glyph *glyph,
     w->run->glyph_count++;
 }
 
+/* MuPDF reads a glyph's text up to this many characters and makes U+FFFD of more. */
+#define WHITE_TEXT_MAX 8
+
+/* The text of a blank: all of it, or where that is too long its first character, which
+ * parts words as well. */
+static struct str white_text(struct str white)
+{
+    size_t first = 0;
+    utf8_next(white, &first);
+    return utf8_length(white) <= WHITE_TEXT_MAX ? white : str_slice(white, 0, first);
+}
+
 /* A blank of the source inside a line keeps its text: words stay apart. */
 static void put_white(struct run_writer *w, const struct item *item, double x)
 {
@@ -189,7 +201,7 @@ static void put_white(struct run_writer *w, const struct item *item, double x)
     double advance = hb_font_get_glyph_h_advance(face->hb_font, glyph) * item->size /
                      face->info.units_per_em;
     put_glyph(w, &(struct shaped_glyph){.id = glyph, .advance = advance},
-              item->gap.white, x);
+              white_text(item->gap.white), x);
 }
 
 static bool continues_run(const struct item *a, const struct item *b)
