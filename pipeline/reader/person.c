@@ -188,7 +188,7 @@ static bool is_mark(struct str bracketed)
 
 /* Where the marks at the end of `s` begin: 【座長】（オンライン出席）※午後7時から出席
  */
-static size_t marks_begin(struct str s)
+size_t person_marks_begin(struct str s)
 {
     size_t end = s.len;
     size_t note = str_find(str_slice(s, 0, TEXT_LOOK_MAX), STR("※"), 0);
@@ -303,7 +303,7 @@ static size_t element_end(struct str s, size_t from)
 /* 鬼頭委員, 総務部長　己村聡, 丙川委員（オンライン）; false where it is neither. */
 static bool cut_element(struct str element, struct parts *out)
 {
-    size_t marks = marks_begin(element), after;
+    size_t marks = person_marks_begin(element), after;
     struct str body = utf8_trim(str_slice(element, 0, marks));
     size_t gap = text_gap(body, 1, &after);
     struct str first = str_slice(body, 0, gap);
@@ -347,6 +347,7 @@ struct cutting {
     struct parts *out;
     struct str line;
     bool honoured;      /* names end with 君: inner spaces do not end them */
+    bool post_last;     /* an office behind a name is that person's */
     bool named, posted; /* the person at hand has a name, an office */
     size_t name_from, name_to;
     size_t letters; /* of the name so far */
@@ -394,8 +395,9 @@ static void cut_segment(struct cutting *cutting, size_t from, size_t to, bool in
     }
     if (!in_column && person_is_post(segment)) {
         close_name(cutting);
-        add(cutting->out, post_kind(segment), segment, !cutting->posted);
-        cutting->posted = true;
+        bool behind = cutting->post_last && cutting->named;
+        add(cutting->out, post_kind(segment), segment, !cutting->posted && !behind);
+        cutting->posted = !behind;
         return;
     }
     if (pending && !in_column && cutting->letters + letters <= 9 &&
@@ -416,6 +418,7 @@ static void cut_columns(struct str s, uint32_t indent, const struct roster_shape
                         bool open, struct parts *out)
 {
     struct cutting cutting = {.out = out, .line = s, .posted = open};
+    cutting.post_last = shape->post_last;
     cutting.honoured = text_ends(s, "君") && shape->honoured;
     uint32_t cell = indent;
     for (size_t at = 0; at < s.len;) {
@@ -468,18 +471,23 @@ void person_cut(struct str line, uint32_t indent, const struct roster_shape *sha
         marked = true;
         s = text_skip_space(text_from(s, end));
     }
-    size_t marks = marks_begin(s);
+    size_t marks = person_marks_begin(s);
     struct str body = utf8_trim(str_slice(s, 0, marks));
     size_t first = out->count, after;
     size_t gap = text_gap(body, 2, &after);
-    if (shape->name_first && gap < body.len) {
+    if (shape->name_first && gap < body.len &&
+        !person_is_post(str_slice(body, 0, gap))) {
         gap = name_ends(body, &after);
         add_name(str_slice(body, 0, gap), true, out);
         add(out, DOC_AFFILIATION, text_from(body, after), false);
-    } else if (!(gap == body.len &&
-                 (cut_bracketed(body, out) || cut_list(body, out)))) {
+    } else if (!(gap == body.len && cut_bracketed(body, out)) && !cut_list(body, out)) {
         cut_columns(body, indent, shape, open, out);
     }
+    /* 主査　甲野太郎　青空大学教授: an office of the body beside one elsewhere */
+    if (out->count > first + 2 && out->all[first].kind == DOC_AFFILIATION &&
+        text_begins(out->all[first].text, "主査") &&
+        out->all[first + 2].kind == DOC_AFFILIATION && !out->all[first + 2].starts)
+        out->all[first].kind = DOC_POST;
     if (marked && out->count > first)
         out->all[first].starts = false;
     add_marks(text_from(s, marks), out);

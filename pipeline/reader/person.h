@@ -24,6 +24,7 @@ struct parts {
 struct roster_shape {
     bool honoured;        /* names end with 君 */
     bool name_first;      /* name, then affiliation */
+    bool post_last;       /* what stands at the end of a line is the person's office */
     uint32_t name_column; /* the cell at which names begin; 0 where there is none */
 };
 
@@ -50,6 +51,11 @@ size_t person_joined_name(struct str s);
 
 /* A mark in brackets behind a name: how the person takes part, or an office. */
 bool person_is_manner(struct str inside, enum doc_manner *manner);
+
+/* Where the marks at the end of `s` begin: 【座長】（オンライン出席）; s.len without
+ * any.
+ */
+size_t person_marks_begin(struct str s);
 
 /* Cuts one line. `open` says that the line before ended with an office whose holder is
  * still to come. */

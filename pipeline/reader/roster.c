@@ -193,7 +193,10 @@ static bool read_colon_group(struct str text, struct group_label *out)
     out->name = utf8_trim(str_slice(s, open, colon));
     out->term = str_slice(s, 0, colon + width);
     out->value = text_skip_space(text_from(s, colon + width));
-    return term_names_people(out->name) || text_has(out->name, "欠席");
+    /* 会長：甲野太郎 */
+    bool office = out->name.len > 0 && speaker_role(out->name).len == out->name.len &&
+                  out->value.len > 0 && !text_has(out->value, "。");
+    return term_names_people(out->name) || text_has(out->name, "欠席") || office;
 }
 
 /* （委員）, ＜委員＞（五十音順）, 【事務局】 */
@@ -235,7 +238,10 @@ static bool read_gap_group(struct str text, struct group_label *out)
     size_t gap = text_gap(text, 2, &after);
     struct str head = str_slice(text, 0, gap), rest = text_from(text, after);
     struct term term = term_read(head);
-    if (gap == text.len || !text_has(rest, "、") || term.class != TERM_FIELD ||
+    /* 委員 may head a column, 事務局 does not */
+    bool column =
+        !text_has(rest, "、") && (text_ends(head, "委員") || text_ends(head, "構成員"));
+    if (gap == text.len || column || term.class != TERM_FIELD ||
         term.key != DOC_FIELD_ATTENDANCE || term.value.len > 0)
         return false;
     out->term = head;
@@ -376,7 +382,7 @@ static struct roster_shape learn(const struct builder *b, size_t from)
 {
     uint16_t starts[COLUMNS] = {0};
     size_t lines = 0, first_posts = 0, second_posts = 0, pairs = 0, tabs = 0;
-    size_t all = 0, honoured = 0, heads = 0, tails = 0;
+    size_t all = 0, honoured = 0, heads = 0, tails = 0, ends_post = 0;
     size_t i = from;
     for (size_t n = 0; n < GROUP_LOOK && i < b->lines->count; n++) {
         const struct line *line = &b->lines->all[i];
@@ -384,9 +390,10 @@ static struct roster_shape learn(const struct builder *b, size_t from)
             break;
         uint32_t cell = line->indent;
         size_t segments = 0, first_post = SIZE_MAX, last_name = 0;
-        for (size_t at = 0; at < line->text.len;) {
+        struct str text = str_slice(line->text, 0, person_marks_begin(line->text));
+        for (size_t at = 0; at < text.len;) {
             size_t after;
-            struct str rest = text_from(line->text, at);
+            struct str rest = text_from(text, at);
             size_t end = text_gap(rest, 2, &after);
             bool post = person_is_post(str_slice(rest, 0, end)) || end > 30;
             if (post && first_post == SIZE_MAX)
@@ -396,8 +403,8 @@ static struct roster_shape learn(const struct builder *b, size_t from)
             second_posts += segments == 1 && post;
             if (segments++ > 0 && cell < COLUMNS)
                 starts[cell]++;
-            for (size_t k = at; k < at + after && k < line->text.len;) {
-                uint32_t c = utf8_next(line->text, &k);
+            for (size_t k = at; k < at + after && k < text.len;) {
+                uint32_t c = utf8_next(text, &k);
                 cell = c == '\t' ? (cell / 8 + 1) * 8 : cell + utf8_cells(c);
             }
             at += after;
@@ -406,6 +413,7 @@ static struct roster_shape learn(const struct builder *b, size_t from)
         honoured += text_ends(line->text, "君");
         tabs += text_has(line->text, "\t");
         heads += first_post != SIZE_MAX && first_post > 0;
+        ends_post += segments > 1 && last_name + 1 < segments;
         tails += first_post == 0 && last_name > 0;
         lines += segments > 1;
         pairs += segments == 2;
@@ -415,7 +423,8 @@ static struct roster_shape learn(const struct builder *b, size_t from)
     shape.name_first = (pairs * 2 > lines || tabs * 2 > lines) && lines > 0 &&
                        second_posts > first_posts;
     /* spaced-out names before offices: as many segments as the names have parts */
-    shape.name_first |= heads * 2 > lines && heads > tails * 2 && first_posts == 0;
+    shape.post_last = ends_post * 2 > lines;
+    shape.name_first |= heads * 2 > lines && heads > tails * 2;
     for (uint32_t c = 0; c < COLUMNS && shape.name_column == 0 && lines >= 2; c++) {
         if ((size_t)starts[c] * 10 >= lines * 6)
             shape.name_column = c;

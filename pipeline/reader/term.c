@@ -187,6 +187,15 @@ static const struct row rows[] = {
     PART("会議経過", PROCEEDINGS),
     PART("会議の経過及び結果", PROCEEDINGS),
     PART("審議の概要", PROCEEDINGS),
+    PART("審査の概要", PROCEEDINGS),
+    PART("審査概要", PROCEEDINGS),
+    PART("審査の経過", PROCEEDINGS),
+    PART("協議の概要", PROCEEDINGS),
+    PART("協議内容", PROCEEDINGS),
+    PART("主な意見", PROCEEDINGS),
+    PART("主な発言", PROCEEDINGS),
+    PART("会議の記録", PROCEEDINGS),
+    PART("質疑の概要", PROCEEDINGS),
     PART("審議概要", PROCEEDINGS),
     PART("審議内容", PROCEEDINGS),
     PART("審議経過", PROCEEDINGS),
@@ -371,6 +380,14 @@ static bool read_open(struct str text, struct term *term)
                 candidate.closed = colon || candidate.value.len == 0;
                 *term = candidate;
                 found = true;
+                /* 欠席者　辛島委員: a name of three letters is not spaced out */
+                size_t after;
+                struct str ahead = text_from(text, at);
+                if (candidate.key == DOC_FIELD_ATTENDANCE &&
+                    text_length_up_to(candidate.name, 3) >= 3 &&
+                    text_gap(candidate.name, 1, &after) == candidate.name.len &&
+                    text_gap(ahead, 2, &after) == 0 && ahead.len > 0)
+                    break;
             }
         }
         if (c == 0 || text_one_of(c, "：:。、"))
