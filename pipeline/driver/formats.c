@@ -1,5 +1,6 @@
 /* The rows of the table of writers, and the few lines that join each to its stage. */
 #include "config.h"
+#include "font_hashes.h"
 #include "html/html.h"
 #include "markdown/markdown.h"
 #include "message.h"
@@ -34,6 +35,8 @@ static enum status write_pdf(struct job *job, struct buf *out)
     struct str xml, source;
     struct buf xml_name = BUF_INIT;
     enum status status = job_pages(job, &pages);
+    if (status == STATUS_OK && job->in_site)
+        font_hashes_begin(job->worker->workshop->hashes, pages);
     if (status == STATUS_OK)
         status = job_xml(job, &xml);
     if (status == STATUS_OK)

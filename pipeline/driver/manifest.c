@@ -46,10 +46,10 @@ static json_t *fonts_of(const struct publication *publication)
     json_t *fonts = json_array();
     for (size_t i = 0; i < publication->font_count; i++) {
         const struct publication_font *font = &publication->fonts[i];
-        json_array_append_new(fonts, json_pack("{s:o, s:o, s:o}", "file",
+        json_array_append_new(fonts, json_pack("{s:o, s:o, s:s}", "file",
                                                string_or_null(font->file), "name",
                                                string_or_null(font->postscript_name),
-                                               "sha256", string_or_null(font->sha256)));
+                                               "sha256", font->sha256));
     }
     return fonts;
 }

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "font_hashes.h"
 #include "site.h"
 
 enum status publication_open(struct publication *publication, const char *folder)
@@ -39,16 +40,16 @@ static enum status remember_font(struct publication *publication,
                                  const struct page_font *font)
 {
     for (size_t i = 0; i < publication->font_count; i++)
-        if (str_equal(publication->fonts[i].sha256, font->sha256) &&
+        if (publication->fonts[i].data == font->data &&
             str_equal(publication->fonts[i].postscript_name, font->postscript_name))
             return STATUS_OK;
     if (!reserve((void **)&publication->fonts, publication->font_count,
                  &publication->font_capacity, sizeof(*publication->fonts)))
         return STATUS_NOMEM;
     publication->fonts[publication->font_count++] = (struct publication_font){
-        arena_copy(publication->arena, font->file),
-        arena_copy(publication->arena, font->postscript_name),
-        arena_copy(publication->arena, font->sha256),
+        .file = arena_copy(publication->arena, font->file),
+        .postscript_name = arena_copy(publication->arena, font->postscript_name),
+        .data = font->data,
     };
     return STATUS_OK;
 }
@@ -192,6 +193,9 @@ enum status publication_finish(struct publication *publication,
     sort(publication);
     enum status status = site_write(publication, workshop, diag);
     sort(publication);
+    for (size_t i = 0; i < publication->font_count && status == STATUS_OK; i++)
+        status = font_hashes_wait(workshop->hashes, publication->fonts[i].data,
+                                  publication->fonts[i].sha256);
     if (status == STATUS_OK)
         status = manifest_write(publication, &manifest);
     if (status == STATUS_OK)

@@ -18,7 +18,9 @@ struct publication_document {
 };
 
 struct publication_font {
-    struct str file, postscript_name, sha256;
+    struct str file, postscript_name;
+    const unsigned char *data;             /* of the file; outlives the publication */
+    char sha256[OUTPUT_SHA256_DIGITS + 1]; /* filled at the end */
 };
 
 struct publication {

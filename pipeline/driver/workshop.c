@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "base/host.h"
+#include "font_hashes.h"
 #include "html/html.h"
 #include "layout/layout.h"
 #include "message.h"
@@ -131,6 +132,10 @@ enum status workshop_open(struct workshop *workshop, unsigned tools,
         status = open_template(workshop, options->template, resources, diag);
     if (status == STATUS_OK && (tools & WORKSHOP_FONTS))
         status = open_fonts(workshop, resources, diag);
+    if (status == STATUS_OK) {
+        workshop->hashes = font_hashes_open();
+        status = workshop->hashes ? STATUS_OK : STATUS_NOMEM;
+    }
     return status;
 }
 
@@ -139,6 +144,7 @@ void workshop_close(struct workshop *workshop)
     html_close(workshop->page);
     html_close(workshop->index);
     buf_free(&workshop->style);
+    font_hashes_close(workshop->hashes); /* before the fonts that it reads */
     layout_template_close(workshop->template);
     layout_fonts_close(workshop->fonts);
     *workshop = (struct workshop){0};

@@ -23,6 +23,7 @@ struct layout_fonts;
 struct layout_template;
 struct pages;
 struct pdf_context;
+struct font_hashes;
 
 struct workshop {
     diag_translate_fn *translate;
@@ -32,6 +33,7 @@ struct workshop {
     struct buf style; /* style.css */
     struct layout_fonts *fonts;
     struct layout_template *template;
+    struct font_hashes *hashes;
     char date[sizeof("-9999-12-31T23:59:59Z")]; /* SOURCE_DATE_EPOCH, ISO 8601; empty:
                                                    unset */
 };

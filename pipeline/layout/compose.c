@@ -32,10 +32,7 @@ static void take_fonts(struct flow *flow, struct pages *pages)
     }
     for (uint32_t i = 0; i < flow->fonts->face_count; i++) {
         if (flow->face_font[i] > 0) {
-            struct page_font *font = &out[flow->face_font[i] - 1];
-            struct str sha256 = face_sha256(flow->fonts, i);
-            *font = flow->fonts->faces[i].info;
-            font->sha256 = sha256;
+            out[flow->face_font[i] - 1] = flow->fonts->faces[i].info;
         }
     }
     pages->fonts = out;

@@ -2,7 +2,6 @@
 
 #include <fontconfig/fontconfig.h>
 #include <hb-ot.h>
-#include <nettle/sha2.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -256,29 +255,6 @@ const struct face *face_open(struct layout_fonts *fonts, uint32_t index,
     return state == FACE_OPEN ? face : NULL;
 }
 
-struct str face_sha256(struct layout_fonts *fonts, uint32_t index)
-{
-    static const char hexadecimal[] = "0123456789abcdef";
-    struct face *face = &fonts->faces[index];
-    pthread_mutex_lock(&fonts->lock);
-    if (face->info.sha256.len == 0 && face->map.data != NULL) {
-        struct sha256_ctx context;
-        uint8_t digest[SHA256_DIGEST_SIZE];
-        sha256_init(&context);
-        sha256_update(&context, face->map.size, face->map.data);
-        sha256_digest(&context, sizeof digest, digest);
-        char text[2 * SHA256_DIGEST_SIZE];
-        for (size_t i = 0; i < sizeof digest; i++) {
-            text[2 * i] = hexadecimal[digest[i] >> 4];
-            text[2 * i + 1] = hexadecimal[digest[i] & 15];
-        }
-        face->info.sha256 = arena_copy(fonts->arena, (struct str){text, sizeof text});
-    }
-    struct str sha256 = face->info.sha256;
-    pthread_mutex_unlock(&fonts->lock);
-    return sha256;
-}
-
 /* ---- the whole ---- */
 
 static enum status check_first_families(struct layout_fonts *fonts, struct diag *diag)
@@ -296,15 +272,16 @@ static enum status check_first_families(struct layout_fonts *fonts, struct diag 
     return STATUS_OK;
 }
 
-static enum status configure(struct layout_fonts *fonts, const char *path,
-                             struct diag *diag)
+static enum status configure(struct layout_fonts *fonts, const char *folder,
+                             const char *path, struct diag *diag)
 {
     fonts->config = FcConfigCreate();
     if (fonts->config == NULL) {
         return STATUS_NOMEM;
     }
     if (!FcConfigParseAndLoad(fonts->config, (const FcChar8 *)path, FcTrue) ||
-        !FcConfigBuildFonts(fonts->config)) {
+        !FcConfigBuildFonts(fonts->config) ||
+        !FcConfigAppFontAddDir(fonts->config, (const FcChar8 *)folder)) {
         diag_set_file(diag, str_from(path));
         diag_report(diag, DIAG_TEMPLATE_SYNTAX, (struct diag_pos){0},
                     "fontconfig cannot read this configuration");
@@ -332,7 +309,7 @@ enum status layout_fonts_open(const char *folder, struct diag *diag,
         status = read_stack(fonts, stack.ptr, diag);
     }
     if (status == STATUS_OK) {
-        status = configure(fonts, config.ptr, diag);
+        status = configure(fonts, folder, config.ptr, diag);
     }
     if (status == STATUS_OK) {
         status = check_first_families(fonts, diag);

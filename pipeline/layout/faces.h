@@ -26,7 +26,7 @@ struct face {
     struct host_map map;
     hb_face_t *hb_face;
     hb_font_t *hb_font;    /* scaled to the face's units */
-    struct page_font info; /* what pages say of it; sha256 is filled on first use */
+    struct page_font info; /* what pages say of it */
 };
 
 /* Which faces set a role, in the order of asking: indices into fonts.faces. */
@@ -52,8 +52,5 @@ struct layout_fonts {
  * reported once a job (`diag` may be NULL) and counts as absent. Thread-safe. */
 const struct face *face_open(struct layout_fonts *fonts, uint32_t index,
                              struct diag *diag);
-
-/* The SHA-256 of the face's file, computed once. Thread-safe. */
-struct str face_sha256(struct layout_fonts *fonts, uint32_t index);
 
 #endif

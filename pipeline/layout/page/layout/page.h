@@ -20,7 +20,6 @@ struct page_font {
     unsigned face_index; /* in a collection; 0 otherwise */
     struct str file;     /* base name, for messages */
     struct str postscript_name;
-    struct str sha256; /* of the file, hexadecimal */
     double units_per_em;
     double ascent, descent; /* em; descent is negative */
     bool cff;               /* outlines in a CFF table */

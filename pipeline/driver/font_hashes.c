@@ -1,0 +1,97 @@
+#include "font_hashes.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct entry {
+    struct entry *next;
+    struct str file; /* the whole file */
+    pthread_t thread;
+    bool running;
+    char sha256[OUTPUT_SHA256_DIGITS + 1]; /* whole once the thread is joined */
+};
+
+struct font_hashes {
+    pthread_mutex_t lock; /* guards the list; entries stay where they are */
+    struct entry *first;
+};
+
+struct font_hashes *font_hashes_open(void)
+{
+    struct font_hashes *hashes = calloc(1, sizeof(*hashes));
+    if (hashes && pthread_mutex_init(&hashes->lock, NULL) != 0) {
+        free(hashes);
+        return NULL;
+    }
+    return hashes;
+}
+
+static void join(struct entry *entry)
+{
+    if (entry->running)
+        pthread_join(entry->thread, NULL);
+    entry->running = false;
+}
+
+void font_hashes_close(struct font_hashes *hashes)
+{
+    if (!hashes)
+        return;
+    for (struct entry *entry = hashes->first, *next; entry; entry = next) {
+        next = entry->next;
+        join(entry);
+        free(entry);
+    }
+    pthread_mutex_destroy(&hashes->lock);
+    free(hashes);
+}
+
+static struct entry *find(const struct font_hashes *hashes, const unsigned char *data)
+{
+    struct entry *entry = hashes->first;
+    while (entry && entry->file.ptr != (const char *)data)
+        entry = entry->next;
+    return entry;
+}
+
+static void *run(void *user)
+{
+    struct entry *entry = user;
+    output_hash(entry->file, entry->sha256);
+    return NULL;
+}
+
+static void begin(struct font_hashes *hashes, const struct page_font *font)
+{
+    struct entry *entry = find(hashes, font->data) ? NULL : calloc(1, sizeof(*entry));
+    if (!entry)
+        return;
+    entry->file = (struct str){(const char *)font->data, font->size};
+    entry->running = pthread_create(&entry->thread, NULL, run, entry) == 0;
+    if (!entry->running)
+        run(entry);
+    entry->next = hashes->first;
+    hashes->first = entry;
+}
+
+void font_hashes_begin(struct font_hashes *hashes, const struct pages *pages)
+{
+    pthread_mutex_lock(&hashes->lock);
+    for (size_t i = 0; i < pages->font_count; i++)
+        begin(hashes, &pages->fonts[i]);
+    pthread_mutex_unlock(&hashes->lock);
+}
+
+enum status font_hashes_wait(struct font_hashes *hashes, const unsigned char *data,
+                             char out[OUTPUT_SHA256_DIGITS + 1])
+{
+    pthread_mutex_lock(&hashes->lock);
+    struct entry *entry = find(hashes, data);
+    if (entry) {
+        join(entry);
+        memcpy(out, entry->sha256, sizeof(entry->sha256));
+    }
+    pthread_mutex_unlock(&hashes->lock);
+    return entry ? STATUS_OK : STATUS_NOMEM;
+}

@@ -1,0 +1,26 @@
+/* The SHA-256 of the fonts in use, made beside the work: hashing a few large font files
+ * takes as long as setting a document. */
+#ifndef DRIVER_FONT_HASHES_H
+#define DRIVER_FONT_HASHES_H
+
+#include "base/status.h"
+#include "layout/page.h"
+#include "output.h"
+
+struct font_hashes;
+
+/* NULL when memory is short. font_hashes_close waits for what is under way and
+ * releases; NULL is allowed. The font files must live until then. */
+struct font_hashes *font_hashes_open(void);
+void font_hashes_close(struct font_hashes *hashes);
+
+/* Begins to hash those files of the pages' fonts that no one has asked for.
+ * Thread-safe; does not wait. */
+void font_hashes_begin(struct font_hashes *hashes, const struct pages *pages);
+
+/* Waits for the hash of the file at `data`. STATUS_NOMEM where it could not be begun.
+ */
+enum status font_hashes_wait(struct font_hashes *hashes, const unsigned char *data,
+                             char out[OUTPUT_SHA256_DIGITS + 1]);
+
+#endif
