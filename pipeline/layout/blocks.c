@@ -387,6 +387,24 @@ static struct str bookmark_of(struct flow *flow, const struct doc_node *node,
     return copy;
 }
 
+static bool has_heading(const struct doc_node *section)
+{
+    const struct doc_node *rest = skip(section->first, DOC_LABEL);
+    return rest != section->first ? rest == NULL || rest->kind != DOC_PARA
+                                  : rest != NULL && rest->kind == DOC_HEADING;
+}
+
+/* One level below the nearest heading above it: none is skipped (PDF/UA-1, 7.4.2). */
+static enum page_tag_type heading_type(const struct doc_node *section)
+{
+    unsigned level = has_heading(section) ? 0 : 1;
+    for (const struct doc_node *p = section; p != NULL; p = p->parent) {
+        level += p->kind == DOC_SECTION ? has_heading(p)
+                                        : doc_child(p, DOC_TITLE) != NULL;
+    }
+    return (enum page_tag_type)(PAGE_TAG_H1 + (level > 6 ? 6 : level) - 1);
+}
+
 static void block_section(struct flow *flow, const struct doc_node *node, double indent,
                           uint32_t parent)
 {
@@ -409,10 +427,8 @@ static void block_section(struct flow *flow, const struct doc_node *node, double
     flow_anchor(flow, node->id, box.left, title, title.len > 0 ? depth : 0);
     const struct doc_node *rest = label_end;
     if (body != NULL || node->first != label_end) {
-        uint32_t type = PAGE_TAG_H1 + (depth > 5 ? 5 : depth);
-        uint32_t text_tag =
-            flow_tag(flow, run_in ? PAGE_TAG_P : (enum page_tag_type)type, tag,
-                     run_in ? body->id : no_text);
+        uint32_t text_tag = flow_tag(flow, run_in ? PAGE_TAG_P : heading_type(node),
+                                     tag, run_in ? body->id : no_text);
         if (run_in) {
             flow_anchor(flow, body->id, box.left, no_text, 0);
         }
