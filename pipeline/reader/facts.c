@@ -120,20 +120,21 @@ static struct str strip_meeting(struct str s)
     return s;
 }
 
-#define EDGES "－―-—–・：:　（(）)"
+#define EDGES "－―-—–・：:　"
 
+/* （第３回） leaves a bracket at either side. */
 static struct str strip_edges(struct str s)
 {
     for (;;) {
         struct str before = s;
         s = utf8_trim(s);
-        while (s.len > 0 && text_one_of(text_first(s), EDGES)) {
+        while (s.len > 0 && text_one_of(text_first(s), EDGES "）)")) {
             size_t at = 0;
             utf8_next(s, &at);
             s = text_from(s, at);
         }
         size_t end = s.len;
-        if (s.len > 0 && text_one_of(utf8_prev(s, &end), EDGES))
+        if (s.len > 0 && text_one_of(utf8_prev(s, &end), EDGES "（("))
             s = str_slice(s, 0, end);
         if (s.len == before.len)
             return s;

@@ -92,12 +92,15 @@ static int compare_texts(const void *a, const void *b)
 static size_t find_heads(const struct lines *lines, const struct page *pages,
                          size_t page_count, struct str *texts)
 {
-    size_t count = 0;
+    size_t count = 0, seen = 0;
     for (size_t p = 0; p < page_count; p++) {
         size_t from = pages[p].line > NEAR ? pages[p].line - NEAR : 0;
-        for (size_t i = from; i <= pages[p].line + NEAR && i < lines->count; i++) {
+        /* a line near two page numbers does not recur by that */
+        for (size_t i = from > seen ? from : seen;
+             i <= pages[p].line + NEAR && i < lines->count; i++) {
             if (i != pages[p].line)
                 texts[count++] = lines->all[i].text;
+            seen = i + 1;
         }
     }
     qsort(texts, count, sizeof *texts, compare_texts);

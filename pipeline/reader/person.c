@@ -471,6 +471,16 @@ void person_cut(struct str line, uint32_t indent, const struct roster_shape *sha
         marked = true;
         s = text_skip_space(text_from(s, end));
     }
+    /* 会　長　　甲野　太郎 */
+    size_t seat = speaker_spaced_role(str_slice(s, 0, 60)), inner;
+    struct str spaced = str_slice(s, 0, seat);
+    bool seated = text_gap(spaced, 1, &inner) < spaced.len &&
+                  text_gap(text_from(s, seat), 2, &inner) == 0;
+    if (seated) {
+        add(out, post_kind(spaced), spaced, !marked);
+        marked = true;
+        s = text_skip_space(text_from(s, seat));
+    }
     size_t marks = person_marks_begin(s);
     struct str body = utf8_trim(str_slice(s, 0, marks));
     size_t first = out->count, after;

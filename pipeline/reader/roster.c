@@ -108,8 +108,11 @@ static void add_parts(struct builder *b, const struct line *line,
         } else {
             struct doc_node *node =
                 build_leaf(b, *person, part->kind, line, part->text);
-            if (part->kind == DOC_POST && node != NULL && !person_is_seat(part->text))
-                node->as.mark.value = doc_copy(b->doc, part->text);
+            if (part->kind == DOC_POST && node != NULL && !person_is_seat(part->text)) {
+                struct squeezed value;
+                text_squeeze(part->text, &value);
+                node->as.mark.value = doc_copy(b->doc, value.str);
+            }
         }
     }
     if (parts->rest.len > 0)
@@ -219,7 +222,8 @@ static bool read_bracket_group(struct str text, struct group_label *out)
  */
 static struct str strip_remark(struct str name)
 {
-    static const char *const words[] = {"敬称", "順", "名）", "人）", "名)", "人)"};
+    static const char *const words[] = {"敬称", "順",  "名）", "人）",
+                                        "名)",  "人)", "名中", "人中"};
     size_t open = str_find(name, STR("（"), 0);
     if (open == SIZE_MAX)
         open = str_find(name, STR("("), 0);
@@ -275,6 +279,14 @@ static bool read_group(const struct builder *b, bool open_post, struct group_lab
     size_t after;
     bool single = text_gap(text, 2, &after) == text.len;
     struct term term = term_read(text);
+    /* (1) 委　員　12名中10名出席 */
+    if (label.kind == LABEL_NUMBER && term.class == TERM_FIELD && !line->sentence &&
+        term.key == DOC_FIELD_ATTENDANCE && term.value.len > 0) {
+        out->term = term.printed;
+        out->name = term.name;
+        out->value = term.value;
+        return true;
+    }
     bool named = term.class == TERM_FIELD && term.key == DOC_FIELD_ATTENDANCE &&
                  term.value.len == 0;
     if (!single || line->sentence || text_has(text, "、"))

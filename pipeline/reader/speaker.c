@@ -203,6 +203,36 @@ struct str speaker_role(struct str label)
     return text_from(label, label.len - length);
 }
 
+/* The bytes of `word` at the front of `s`, white space between its letters allowed. */
+static size_t take_spaced(struct str s, struct str word)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < word.len;) {
+        uint32_t wanted = utf8_next(word, &i);
+        struct str rest = text_skip_space(text_from(s, at));
+        size_t used = 0;
+        if (rest.len == 0 || utf8_next(rest, &used) != wanted)
+            return 0;
+        at = s.len - rest.len + used;
+    }
+    return at;
+}
+
+size_t speaker_spaced_role(struct str s)
+{
+    size_t longest = 0;
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+        struct str word = str_from(roles[i].word);
+        size_t used = roles[i].nature == OFFICE || roles[i].nature == WHOLE
+                          ? 0
+                          : take_spaced(s, word);
+        uint32_t behind = text_first(text_from(s, used));
+        if (used > longest && (utf8_is_space(behind) || text_one_of(behind, "：:")))
+            longest = used;
+    }
+    return longest;
+}
+
 static bool holds_unit(struct str s)
 {
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
@@ -457,6 +487,28 @@ static bool read_letter(struct str line, struct speaker *out)
     return out->rest.len > 0;
 }
 
+/* 会　長　それでは…, 委  員: … */
+static bool read_spaced(struct str line, struct speaker *out)
+{
+    size_t role = speaker_spaced_role(str_slice(line, 0, LABEL_MAX));
+    struct str label = str_slice(line, 0, role), rest = text_from(line, role);
+    size_t after;
+    if (role == 0 || text_gap(label, 1, &after) == label.len)
+        return false;
+    struct str behind = text_skip_space(rest);
+    bool colon = text_take(&behind, "：") || text_take(&behind, ":");
+    if (!colon && text_gap(rest, 2, &after) != 0)
+        return false;
+    out->style = colon ? SPEAKER_COLON : SPEAKER_GAP;
+    out->called = label;
+    out->label = utf8_trim(str_slice(line, 0, line.len - behind.len));
+    out->rest = utf8_trim(behind);
+    out->role = label;
+    out->name = (struct str){0};
+    out->attribution = DOC_PARTIAL;
+    return out->rest.len > 0;
+}
+
 static bool read_colon(struct str line, struct speaker *out)
 {
     struct str look = str_slice(line, 0, LABEL_MAX + 4);
@@ -487,7 +539,8 @@ static bool read_alone(struct str line, struct speaker *out)
 struct speaker speaker_read(struct str line)
 {
     static bool (*const readers[])(struct str, struct speaker *) = {
-        read_marked, read_wrapped, read_letter, read_colon, read_gap, read_alone,
+        read_marked, read_wrapped, read_letter, read_spaced,
+        read_colon,  read_gap,     read_alone,
     };
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
         struct speaker speaker = {.style = SPEAKER_NONE};

@@ -37,6 +37,10 @@ struct speaker speaker_read(struct str line);
  * attribution. */
 bool speaker_judge(struct str label, struct speaker *out);
 
+/* The bytes of a role that is printed with spaces between its letters (会　長), or
+ * without, at the front of `s` and with white space or a colon behind it; 0 without. */
+size_t speaker_spaced_role(struct str s);
+
 /* The role that ends `label`; empty where none does. 福田ようすけ委員 → 委員. */
 struct str speaker_role(struct str label);
 
