@@ -33,7 +33,7 @@
       <xsl:when test="g:label and @xml:id">
         <a class="label" href="#{@xml:id}">
           <xsl:if test="translate(g:label, '-－‐–—−・･•◦○〇◯●◎◇◆□■△▲▽▼▶→⇒※*＊', '') = ''">
-            <xsl:attribute name="aria-label"><xsl:value-of select="$word-permalink"/></xsl:attribute>
+            <xsl:attribute name="aria-label"><xsl:value-of select="concat(g:label, ' ', $word-permalink)"/></xsl:attribute>
           </xsl:if>
           <xsl:apply-templates select="g:label/node()"/>
         </a>
@@ -94,8 +94,8 @@
     </section><xsl:text>&#10;</xsl:text>
   </xsl:template>
 
-  <!-- Attendees: a table for each run of persons; its caption is the printed label where
-       the persons follow it at once. -->
+  <!-- Attendees: a table for each run of persons, a list where they are names only. The
+       printed label is the table's caption where the persons follow it at once. -->
   <xsl:template match="g:group">
     <div class="group">
       <xsl:call-template name="id"/>
@@ -120,29 +120,43 @@
          (君, 議員) goes with the name. -->
     <xsl:variable name="before" select="$run/node()[following-sibling::g:name]"/>
     <xsl:variable name="after" select="$run/*[not(self::g:lb)][preceding-sibling::g:name]"/>
-    <table class="attendees">
-      <xsl:if test="$before"><xsl:attribute name="class">attendees seats</xsl:attribute></xsl:if>
-      <xsl:if test="parent::g:group/g:term and
-                    not(preceding-sibling::*[not(self::g:label or self::g:term)])">
-        <caption><xsl:apply-templates select="../g:label | ../g:term"/></caption>
-      </xsl:if>
-      <tbody>
-        <xsl:for-each select="$run">
-          <tr>
-            <xsl:if test="$before">
-              <td><xsl:apply-templates select="node()[following-sibling::g:name]"/></td>
-            </xsl:if>
-            <xsl:variable name="rest" select="node()[preceding-sibling::g:name]"/>
-            <xsl:variable name="apart" select="$rest[self::*][not(self::g:lb)]"/>
-            <th scope="row"><xsl:apply-templates select="g:name[1]/node() |
-                node()[not(../g:name)] | $rest[not($apart)]"/></th>
-            <xsl:if test="$after">
-              <td><xsl:apply-templates select="$rest[$apart]"/></td>
-            </xsl:if>
-          </tr><xsl:text>&#10;</xsl:text>
-        </xsl:for-each>
-      </tbody>
-    </table><xsl:text>&#10;</xsl:text>
+    <xsl:variable name="label" select="parent::g:group[g:label | g:term][not(
+        current()/preceding-sibling::*[not(self::g:label or self::g:term)])]"/>
+    <xsl:choose>
+      <xsl:when test="$before or $after">
+        <table class="attendees">
+          <xsl:if test="$before"><xsl:attribute name="class">attendees seats</xsl:attribute></xsl:if>
+          <xsl:if test="$label">
+            <caption><xsl:apply-templates select="../g:label | ../g:term"/></caption>
+          </xsl:if>
+          <tbody>
+            <xsl:for-each select="$run">
+              <xsl:variable name="rest" select="node()[preceding-sibling::g:name]"/>
+              <xsl:variable name="apart" select="$rest[self::*][not(self::g:lb)]"/>
+              <tr>
+                <xsl:if test="$before">
+                  <td><xsl:apply-templates select="node()[following-sibling::g:name]"/></td>
+                </xsl:if>
+                <th scope="row"><xsl:apply-templates select="g:name[1]/node() |
+                    node()[not(../g:name)] | $rest[not($apart)]"/></th>
+                <xsl:if test="$after">
+                  <td><xsl:apply-templates select="$rest[$apart]"/></td>
+                </xsl:if>
+              </tr><xsl:text>&#10;</xsl:text>
+            </xsl:for-each>
+          </tbody>
+        </table>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:for-each select="$label"><xsl:call-template name="group-label"/></xsl:for-each>
+        <ul class="persons">
+          <xsl:for-each select="$run">
+            <li><xsl:apply-templates/></li><xsl:text>&#10;</xsl:text>
+          </xsl:for-each>
+        </ul>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:text>&#10;</xsl:text>
   </xsl:template>
 
   <!-- Sections. h1 is the title; HTML has no heading below h6. -->

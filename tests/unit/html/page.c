@@ -357,7 +357,8 @@ static void attendees_and_facts(void **state)
     assert_int_equal(count(tree, "//table[caption]//tr"), 3);
     assert_int_equal(count(tree, "//table[caption]//tr[count(td) = 2]"), 3);
     assert_int_equal(count(tree, "//table[caption]//th[@scope = 'row']"), 3);
-    assert_int_equal(count(tree, "//table[contains(@class, 'attendees')]"), 2);
+    assert_int_equal(count(tree, "//table[contains(@class, 'attendees')]"), 1);
+    assert_int_equal(count(tree, "//ul[@class = 'persons']/li"), 1);
     assert_int_equal(count(tree, "//header//dl//time[@datetime = '2025-09-19']"), 1);
     assert_int_equal(count(tree, "//header//a[@href = 'a%20b.pdf']"), 1);
     assert_int_equal(count(tree, "//header//a[contains(., '2KB')]"), 1);
