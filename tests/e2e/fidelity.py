@@ -36,12 +36,7 @@ def check(program, source, folder):
 
 
 def main():
-    program, sources = sys.argv[1], sys.argv[2:]
-    if sources and sources[0] == "--corpus":
-        sources = sorted(Path(sources[1]).glob("*.txt"))
-        if not sources:
-            print("the corpus of real minutes is not here: nothing was compared")
-            return 77
+    program, sources = sys.argv[1], pub.sources_of(sys.argv[2:])
     failed = 0
     for source in sources:
         with tempfile.TemporaryDirectory() as folder:

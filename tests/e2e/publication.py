@@ -7,6 +7,7 @@ out of Markdown through cmark-gfm, out of PDF through poppler and mutool.
 import json
 import re
 import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -145,3 +146,15 @@ def font_widths(name, characters):
 def is_kana_or_kanji(c):
     name = unicodedata.name(c, "")
     return name.startswith(("HIRAGANA", "KATAKANA LETTER", "CJK"))
+
+
+def sources_of(arguments):
+    """The sources that the arguments name: files, or --corpus FOLDER. Exits with 77,
+    saying so, where the corpus is not there."""
+    if arguments[:1] != ["--corpus"]:
+        return arguments
+    sources = sorted(Path(arguments[1]).glob("*.txt"))
+    if not sources:
+        print("the corpus of real minutes is not here: nothing was checked")
+        sys.exit(77)
+    return sources

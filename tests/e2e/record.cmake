@@ -7,15 +7,26 @@ add_test(NAME e2e/layering
 
 # Nothing lost: the text of every format equals the source's.
 file(GLOB record_sources CONFIGURE_DEPENDS
-    ${CMAKE_SOURCE_DIR}/input/*.txt fixtures/e2e/*.txt fixtures/written/*.txt)
+    ${CMAKE_SOURCE_DIR}/input/*.txt fixtures/e2e/*.txt fixtures/reader/*.txt
+    fixtures/written/*.txt)
 add_test(NAME e2e/fidelity
     COMMAND ${PYTHON3} ${e2e}/fidelity.py $<TARGET_FILE:gijiroku> ${record_sources})
 add_test(NAME e2e/fidelity-corpus
     COMMAND ${PYTHON3} ${e2e}/fidelity.py $<TARGET_FILE:gijiroku> --corpus ${corpus})
 set_tests_properties(e2e/fidelity-corpus PROPERTIES SKIP_RETURN_CODE 77)
 
+# The PDF as an archive would take it.
+add_test(NAME e2e/archive
+    COMMAND ${PYTHON3} ${e2e}/archive.py $<TARGET_FILE:gijiroku> ${record_sources})
+add_test(NAME e2e/archive-corpus
+    COMMAND ${PYTHON3} ${e2e}/archive.py $<TARGET_FILE:gijiroku> --corpus ${corpus})
+set_tests_properties(e2e/archive-corpus PROPERTIES SKIP_RETURN_CODE 77)
+
 # Lines and gaps of the finished PDF.
 add_test(NAME e2e/typesetting
     COMMAND ${PYTHON3} ${e2e}/typesetting.py $<TARGET_FILE:gijiroku> ${record_sources})
+add_test(NAME e2e/typesetting-corpus
+    COMMAND ${PYTHON3} ${e2e}/typesetting.py $<TARGET_FILE:gijiroku> --corpus ${corpus})
+set_tests_properties(e2e/typesetting-corpus PROPERTIES SKIP_RETURN_CODE 77)
 add_test(NAME e2e/typesetting-mutants
     COMMAND ${PYTHON3} ${e2e}/typesetting_test.py)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""typesetting.py PROGRAM SOURCE…: builds each source and measures the finished PDF by the
+"""typesetting.py PROGRAM SOURCE… | PROGRAM --corpus FOLDER: builds each source and measures the finished PDF by the
 positions of its glyphs.
 
 The glyphs come from mutool's structured text; the paragraphs they belong to from the XML
@@ -180,7 +180,7 @@ def faults(result):
 
 def main():
     program, failed = sys.argv[1], 0
-    for source in sys.argv[2:]:
+    for source in pub.sources_of(sys.argv[2:]):
         with tempfile.TemporaryDirectory() as folder:
             pub.run(program, "build", "-q", "-o", folder, source, check=False)
             base = Path(folder) / Path(source).stem / Path(source).stem
