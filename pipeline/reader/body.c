@@ -248,12 +248,21 @@ static bool take_numbered(struct builder *b)
     return true;
 }
 
+/* 〈意見交換〉 below the head, above what is said. */
+static bool heads_talk(const struct builder *b)
+{
+    const struct line *line = here(b), *next = ahead(b);
+    return line->blank > 0 && b->titled && next != NULL && next->blank == 0 &&
+           next->sentence && term_read(line->text).class == TERM_NONE;
+}
+
 /* ＜復旧の優先順位について＞ */
 static bool take_bracketed(struct builder *b)
 {
     const struct line *line = here(b);
     uint32_t open = text_first(line->text);
-    if (b->region == REGION_HEAD || !text_one_of(open, "＜〈《【［[<≪「") ||
+    if ((b->region == REGION_HEAD && !heads_talk(b)) ||
+        !text_one_of(open, "＜〈《【［[<≪「") ||
         text_bracketed(line->text, 0) != line->text.len ||
         !is_short(text_inside(line->text), HEADING_MAX) ||
         (open == 0x300C && line->blank == 0))
@@ -352,6 +361,13 @@ bool take_heading(struct builder *b)
 
 /* ---- turns ---- */
 
+/* In the head, where labels and values stand too, only a sentence set apart from what
+ * is above begins the talk. */
+static bool begins_talk(const struct line *line, const struct speaker *speaker)
+{
+    return line->blank > 0 && text_ends_sentence(speaker->rest);
+}
+
 /* Whether the line at hand opens a turn where it stands. */
 static bool opens_turn(const struct builder *b, const struct speaker *speaker)
 {
@@ -369,9 +385,11 @@ static bool opens_turn(const struct builder *b, const struct speaker *speaker)
         return b->region != REGION_HEAD || prose;
     case SPEAKER_COLON:
     case SPEAKER_GAP:
-        return prose && b->region != REGION_HEAD && line->label == LABEL_NONE;
+        return prose && line->label == LABEL_NONE &&
+               (b->region != REGION_HEAD || begins_talk(line, speaker));
     case SPEAKER_BOXED:
-        return b->region != REGION_HEAD && (speaker->rest.len > 0 || below);
+        return b->region != REGION_HEAD ? speaker->rest.len > 0 || below
+                                        : begins_talk(line, speaker);
     case SPEAKER_BRACKETED:
         return b->region == REGION_BODY && (speaker->rest.len > 0 || below);
     case SPEAKER_ALONE:
@@ -528,7 +546,7 @@ bool take_paragraph(struct builder *b)
     bool prose = line->sentence && line->blank > 0 && line->indent == 0;
     bool wrapped = b->profile->wrap > 0 && line->cells + 4 >= b->profile->wrap;
     bool bare = b->field == NULL && (line->sentence || wrapped);
-    if (b->region == REGION_HEAD && (prose || bare)) {
+    if (b->region == REGION_HEAD && (prose || bare) && b->at >= b->head_to) {
         build_enter_body(b);
     } else if (b->region == REGION_HEAD && b->field == NULL) {
         diag_report(

@@ -286,6 +286,33 @@ static void record_furniture(struct builder *b)
     }
 }
 
+/* Heads are shorter; it bounds the search. */
+#define HEAD_LINES 1000
+
+/* Where a document marks its speakers, prose above the first of them does not end the
+ * head while head items follow: は本委員会に付託された。 */
+static size_t find_head_end(const struct builder *b)
+{
+    size_t found = 0;
+    if (!b->profile->styles[SPEAKER_MARKED])
+        return 0;
+    for (size_t i = lines_next(b->lines, 0); i < b->lines->count && i < HEAD_LINES;
+         i = lines_next(b->lines, i + 1)) {
+        const struct line *line = &b->lines->all[i];
+        struct label label = label_read(line->text);
+        struct term term = term_read(label.rest);
+        bool field = term.class == TERM_FIELD && term.value.len == 0;
+        if (field && !line->sentence)
+            found = i;
+        if (line->style == SPEAKER_MARKED && !field) {
+            struct speaker speaker = speaker_read(line->text);
+            if (speaker.sure && profile_speaks(b->profile, &speaker))
+                return found;
+        }
+    }
+    return 0;
+}
+
 void build_document(struct builder *b)
 {
     /* By precedence: what is certain by its shape alone before what depends on where it
@@ -296,6 +323,7 @@ void build_document(struct builder *b)
         take_note,  take_item,   take_paragraph,
     };
     record_furniture(b);
+    b->head_to = find_head_end(b);
     b->at = lines_next(b->lines, 0);
     while (b->at < b->lines->count && b->doc->status == STATUS_OK) {
         size_t before = b->at;

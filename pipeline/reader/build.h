@@ -39,7 +39,8 @@ struct builder {
     struct known_names names;
     size_t at; /* the line at hand */
     enum build_region region;
-    bool titled; /* the title is over */
+    bool titled;    /* the title is over */
+    size_t head_to; /* the last head item before the first turn stands here */
     struct open_section sections[BUILD_SECTIONS_MAX];
     size_t section_count;
     struct doc_node *field, *group, *speech;
@@ -126,6 +127,11 @@ bool head_is_title(struct str text);
 
 /* Adds the persons of `value`, what follows a term on its line, to the open group. */
 void roster_add_inline(struct builder *b, const struct line *line, struct str value);
+
+/* Whether those whom `term` names cannot be among the absent of the open field: 事務局
+ * as far out as 欠席委員. */
+bool roster_ends_absent(const struct builder *b, const struct line *line,
+                        const struct term *term);
 
 /* Fills doc->facts from the tree and from the clock lines. */
 void facts_gather(struct builder *b);

@@ -175,6 +175,9 @@ static struct str find_organ(struct str title)
         before = str_slice(title, 0, (size_t)(kind.ptr - title.ptr));
         behind = text_from(title, before.len + kind.len);
     }
+    /* 予算委員会議録: one letter of the body begins the kind */
+    if (text_ends(before, "委員") && text_begins(kind, "会"))
+        before = str_slice(title, 0, before.len + STR("会").len);
     if (find_session(before, &ignored, &printed)) {
         size_t at = (size_t)(printed.ptr - before.ptr);
         struct str head = organ_in(str_slice(before, 0, at));
@@ -213,7 +216,9 @@ static void gather_title(struct builder *b)
         doc_text(n, DOC_SEPARATE_NOTHING, &line);
         struct str text = buf_str(&line);
         whole = find_kind(text).len > 0 &&
-                (find_organ(text).len > 0 || find_session(text, &session, &printed));
+                (find_session(text, &session, &printed) ||
+                 (find_organ(text).len > 0 &&
+                  !find_session(buf_str(&all), &session, &printed)));
         if (whole || all.len == 0)
             pos = n->pos;
         if (whole)

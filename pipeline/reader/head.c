@@ -159,6 +159,9 @@ static bool is_field(const struct builder *b, const struct label *label,
 static bool people_are_group(const struct builder *b, const struct term *term)
 {
     /* 委員 and 事務局 under 出席者 are groups of it, 欠席者 is an item of its own. */
+    const struct line *line = &b->lines->all[b->at];
+    if (b->field != NULL && roster_ends_absent(b, line, term))
+        return false;
     return b->field != NULL && b->field->as.field.key == DOC_FIELD_ATTENDANCE &&
            term->key == DOC_FIELD_ATTENDANCE && !text_has(term->name, "出席") &&
            !text_has(term->name, "欠席");

@@ -359,6 +359,16 @@ static bool add_inline_group(struct builder *b, const struct line *line,
 
 /* ---- the lines of a group ---- */
 
+bool roster_ends_absent(const struct builder *b, const struct line *line,
+                        const struct term *term)
+{
+    return term->class == TERM_FIELD && term->key == DOC_FIELD_ATTENDANCE &&
+           term->presence != DOC_ABSENT && line->indent <= b->field_indent &&
+           line->label == LABEL_NONE && term->value.len > 0 &&
+           text_closing_bracket(text_first(term->printed)) == 0 &&
+           term_presence(b->field->as.field.name) == DOC_ABSENT;
+}
+
 /* Whether a line can be one of a roster at all. */
 static bool is_roster_line(const struct builder *b, const struct line *line)
 {
@@ -372,6 +382,8 @@ static bool is_roster_line(const struct builder *b, const struct line *line)
         return false;
     if (term.class == TERM_FIELD && term.key != DOC_FIELD_ATTENDANCE &&
         (term.closed || term.value.len > 0) && term.key != DOC_FIELD_CHAIR)
+        return false;
+    if (roster_ends_absent(b, line, &term))
         return false;
     /* 欠席者　己村委員 is an item of its own */
     if (term.class == TERM_FIELD && term.value.len > 0 && label.kind == LABEL_NONE &&

@@ -141,6 +141,13 @@ static bool take_range(struct str *s)
     struct str rest = *s;
     if (text_take(&rest, "開会") || text_take(&rest, "開始"))
         *s = rest;
+    rest = *s;
+    text_take(&rest, "、");
+    if (text_take(&rest, "閉会") || text_take(&rest, "散会") ||
+        text_take(&rest, "終了")) {
+        *s = rest;
+        return true;
+    }
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         if (text_take(s, signs[i]))
             return true;
