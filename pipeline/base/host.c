@@ -84,9 +84,29 @@ static bool write_all(int fd, struct str content)
     return true;
 }
 
+/* A device or a pipe has no content to keep whole: it takes the bytes as they come. */
+static enum status write_through(const char *path, struct str content,
+                                 struct diag *diag)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    bool written = fd >= 0 && write_all(fd, content);
+    int error = errno;
+    if (fd >= 0 && close(fd) != 0 && written) {
+        written = false;
+        error = errno;
+    }
+    if (written)
+        return STATUS_OK;
+    diag_report(diag, DIAG_OUTPUT_UNWRITABLE, nowhere, "cannot write '%s': %s", path,
+                strerror(error));
+    return STATUS_IO;
+}
+
 enum status host_write_file(const char *path, struct str content, struct diag *diag)
 {
     enum status status = STATUS_IO;
+    if (host_kind_of(path) == HOST_OTHER)
+        return write_through(path, content, diag);
     int fd = -1;
     struct buf temporary = BUF_INIT;
     buf_add_cstr(&temporary, path);

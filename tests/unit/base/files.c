@@ -80,12 +80,26 @@ static void failure_leaves_nothing(void **state)
     diag_free(diag);
 }
 
+/* A device is written to, never replaced by a file. */
+static void devices_stay_devices(void **state)
+{
+    (void)state;
+    struct diag *diag = diag_new(NULL);
+    assert_int_equal(host_write_file("/dev/null", STR("x"), diag), STATUS_OK);
+    assert_int_equal(host_write_file("/dev/full", STR("x"), diag), STATUS_IO);
+    assert_int_equal(host_kind_of("/dev/null"), HOST_OTHER);
+    assert_int_equal(host_kind_of("/dev/full"), HOST_OTHER);
+    assert_int_equal(diag_count(diag), 1);
+    diag_free(diag);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(round_trip),
         cmocka_unit_test(limits_and_absence_are_told),
         cmocka_unit_test(failure_leaves_nothing),
+        cmocka_unit_test(devices_stay_devices),
     };
     return cmocka_run_group_tests(tests, enter, leave);
 }
