@@ -136,6 +136,7 @@ enum status workshop_open(struct workshop *workshop, unsigned tools,
         workshop->hashes = font_hashes_open();
         status = workshop->hashes ? STATUS_OK : STATUS_NOMEM;
     }
+    diag_set_file(diag, STR("")); /* what comes next is not about the tools' files */
     return status;
 }
 
