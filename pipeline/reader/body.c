@@ -156,6 +156,10 @@ static bool heads_fields(const struct builder *b)
         return false;
     struct label label = label_read(next->text);
     struct term term = term_read(label.rest);
+    size_t below = lines_next(b->lines, (size_t)(next - b->lines->all) + 1);
+    if (next->style == SPEAKER_BRACKETED && below < b->lines->count &&
+        b->lines->all[below].sentence)
+        return false; /* （事務局） who speaks */
     return term.class == TERM_FIELD && b->region == REGION_HEAD &&
            (term.closed || term.value.len > 0);
 }
@@ -179,7 +183,9 @@ static bool is_set_apart(const struct builder *b, const struct line *line)
     if (b->speech == NULL || line->blank > 0 || b->at == 0 || b->after_heading)
         return true;
     const struct line *next = ahead(b);
-    if (speaks(b, next) && line->indent == 0)
+    bool named = next != NULL && next->style == SPEAKER_BRACKETED &&
+                 text_bracketed(next->text, 0) == next->text.len;
+    if ((speaks(b, next) || named) && line->indent == 0)
         return true; /* it heads the turn below it */
     if (next != NULL && next->verdict == VERDICT_HEADING &&
         next->shape != line->shape && !line->sentence)
@@ -249,7 +255,7 @@ static bool take_numbered(struct builder *b)
 }
 
 /* 〈意見交換〉 below the head, above what is said. */
-static bool heads_talk(const struct builder *b)
+bool body_heads_talk(const struct builder *b)
 {
     const struct line *line = here(b), *next = ahead(b);
     return line->blank > 0 && b->titled && next != NULL && next->blank == 0 &&
@@ -261,7 +267,7 @@ static bool take_bracketed(struct builder *b)
 {
     const struct line *line = here(b);
     uint32_t open = text_first(line->text);
-    if ((b->region == REGION_HEAD && !heads_talk(b)) ||
+    if ((b->region == REGION_HEAD && !body_heads_talk(b)) ||
         !text_one_of(open, "＜〈《【［[<≪「") ||
         text_bracketed(line->text, 0) != line->text.len ||
         !is_short(text_inside(line->text), HEADING_MAX) ||
@@ -284,12 +290,17 @@ static bool take_part(struct builder *b)
     if (line->label == LABEL_NUMBER)
         return false;
     struct term term = term_read(text);
-    if ((term.class != TERM_PROCEEDINGS && term.class != TERM_HEAD) ||
+    struct label label = label_read(line->text);
+    bool items = b->region == REGION_HEAD && term.class == TERM_FIELD &&
+                 head_is_proceedings(b, &label, &term);
+    if ((term.class != TERM_PROCEEDINGS && term.class != TERM_HEAD && !items) ||
         (term.value.len > 0 && b->region != REGION_HEAD) || line->sentence)
         return false;
     struct str value = term.value;
     struct doc_node *node = build_open_section(b, SHAPE_PART, line);
     set_role(b, node, term.printed);
+    if (items)
+        node->as.section.role = DOC_SECTION_PROCEEDINGS;
     if (text.ptr != line->text.ptr)
         build_leaf(b, node, DOC_LABEL, line,
                    str_slice(line->text, 0, (size_t)(text.ptr - line->text.ptr)));
@@ -476,21 +487,21 @@ bool take_note(struct builder *b)
 
 /* The list that an item of that shape and indent goes on; opens it where none is. */
 static struct open_list *find_list(struct builder *b, const struct line *line,
-                                   const struct label *label)
+                                   uint32_t indent, const struct label *label)
 {
     for (size_t i = b->list_count; i > 0; i--) {
         struct open_list *list = &b->lists[i - 1];
-        if (list->shape == label->shape && line->indent <= list->indent + 3) {
+        if (list->shape == label->shape && indent <= list->indent + 3) {
             b->list_count = i;
             return list;
         }
     }
-    while (b->list_count > 0 && (b->lists[b->list_count - 1].indent >= line->indent ||
+    while (b->list_count > 0 && (b->lists[b->list_count - 1].indent >= indent ||
                                  b->list_count == BUILD_LISTS_MAX))
         b->list_count--;
     struct doc_node *parent = build_flow_node(b);
     struct open_list *list = &b->lists[b->list_count++];
-    *list = (struct open_list){.shape = label->shape, .indent = line->indent};
+    *list = (struct open_list){.shape = label->shape, .indent = indent};
     list->list = build_node(b, parent, DOC_LIST, line, label->text);
     return list;
 }
@@ -503,7 +514,7 @@ bool take_item(struct builder *b)
     struct label label = label_read(line->text);
     if (is_said(b, &label))
         return false;
-    struct open_list *list = find_list(b, line, &label);
+    struct open_list *list = find_list(b, line, line->indent, &label);
     list->value = label.value;
     list->item = build_node(b, list->list, DOC_ITEM, line, line->text);
     build_leaf(b, list->item, DOC_LABEL, line, label.text);
@@ -517,17 +528,14 @@ bool take_item(struct builder *b)
 void build_inline_item(struct builder *b, struct str text)
 {
     const struct line *line = here(b);
-    struct line at_text = *line;
-    at_text.text = text;
-    for (const char *c = line->text.ptr; c < text.ptr;) {
-        size_t used = 0;
-        uint32_t code = utf8_next((struct str){c, (size_t)(text.ptr - c)}, &used);
-        at_text.indent = code == '\t' ? (at_text.indent / 8 + 1) * 8
-                                      : at_text.indent + utf8_cells(code);
-        c += used;
+    uint32_t cell = line->indent;
+    struct str before = {line->text.ptr, (size_t)(text.ptr - line->text.ptr)};
+    for (size_t at = 0; at < before.len;) {
+        uint32_t c = utf8_next(before, &at);
+        cell = c == '\t' ? (cell / 8 + 1) * 8 : cell + utf8_cells(c);
     }
     struct label label = label_read(text);
-    struct open_list *list = find_list(b, &at_text, &label);
+    struct open_list *list = find_list(b, line, cell, &label);
     list->value = label.value;
     list->item = build_node(b, list->list, DOC_ITEM, line, text);
     build_leaf(b, list->item, DOC_LABEL, line, label.text);

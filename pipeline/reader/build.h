@@ -122,6 +122,14 @@ bool take_paragraph(struct builder *b);
  * field whose other entries stand below it. */
 void build_inline_item(struct builder *b, struct str text);
 
+/* Whether the line at hand, in brackets, heads the talk below it (body.c). */
+bool body_heads_talk(const struct builder *b);
+
+/* Whether the item that `term` names at the line at hand is the proceedings themselves
+ * (head.c). */
+bool head_is_proceedings(const struct builder *b, const struct label *label,
+                         const struct term *term);
+
 /* Whether `text` is a line of the title (head.c). */
 bool head_is_title(struct str text);
 

@@ -146,6 +146,9 @@ static struct str organ_in(struct str s)
 {
     s = strip_meeting(strip_year(strip_edges(s)));
     s = strip_edges(s);
+    size_t behind;
+    if (text_begins(s, "国会") && text_gap(s, 1, &behind) == STR("国会").len)
+        s = text_from(s, behind); /* 第二百一回国会　予算委員会 */
     size_t open = str_find(s, STR("（"), 0);
     if (open != SIZE_MAX && text_bracketed(s, open) == s.len)
         s = strip_meeting(strip_edges(str_slice(s, 0, open)));

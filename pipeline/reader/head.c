@@ -124,8 +124,8 @@ static bool take_place(struct builder *b, const struct line *line,
 
 /* ３ 議事 with numbered headings below it is the proceedings; a bare list is the
  * agenda. */
-static bool is_proceedings(const struct builder *b, const struct label *label,
-                           const struct term *term)
+bool head_is_proceedings(const struct builder *b, const struct label *label,
+                         const struct term *term)
 {
     size_t next = lines_next(b->lines, b->at + 1);
     if (term->key != DOC_FIELD_AGENDA || label->kind == LABEL_NONE ||
@@ -149,7 +149,7 @@ static bool is_proceedings(const struct builder *b, const struct label *label,
 static bool is_field(const struct builder *b, const struct label *label,
                      const struct term *term)
 {
-    if (term->class != TERM_FIELD || is_proceedings(b, label, term))
+    if (term->class != TERM_FIELD || head_is_proceedings(b, label, term))
         return false;
     if (term->closed)
         return true;

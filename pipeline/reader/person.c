@@ -89,7 +89,8 @@ size_t person_known_name(const struct known_names *names, struct str s)
     return found;
 }
 
-size_t person_joined_name(struct str s)
+/* Whether a word begins `s` that offices and units begin with. */
+static bool begins_office(struct str s)
 {
     /* Of two characters and more: one alone stands in names too. */
     static const char *const begins[] = {
@@ -114,6 +115,15 @@ size_t person_joined_name(struct str s)
         "外務",   "法務",     "防衛",     "金融",   "クリエイティブ", "イノベーション",
         "大臣",   "政務",     "上下水道",
     };
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+        if (text_begins(s, begins[i]))
+            return true;
+    }
+    return false;
+}
+
+size_t person_joined_name(struct str s)
+{
     size_t at = 0;
     if (text_gap(s, 1, &at) < s.len)
         s = str_slice(s, 0, text_gap(s, 1, &at));
@@ -125,12 +135,10 @@ size_t person_joined_name(struct str s)
     for (int letters = 1; letters <= 5 && at < office.len; letters++) {
         utf8_next(office, &at);
         struct str rest = text_from(office, at);
-        for (size_t i = 0; letters >= 3 && i < sizeof begins / sizeof *begins; i++) {
-            if (text_begins(rest, begins[i]) &&
-                person_is_name(str_slice(office, 0, at)) &&
-                (speaker_role(rest).len > 0 || person_is_post(rest)))
-                return at;
-        }
+        if (letters >= 3 && begins_office(rest) &&
+            person_is_name(str_slice(office, 0, at)) &&
+            (speaker_role(rest).len > 0 || person_is_post(rest)))
+            return at;
     }
     return 0;
 }
@@ -300,6 +308,15 @@ static size_t element_end(struct str s, size_t from)
     return s.len;
 }
 
+static bool begins_office(struct str s);
+
+/* 市長, 企画部長: nobody is named. */
+static bool is_office_alone(struct str s)
+{
+    struct str role = speaker_role(s);
+    return role.len > 0 && (role.len == s.len || begins_office(s));
+}
+
 /* 鬼頭委員, 総務部長　己村聡, 丙川委員（オンライン）; false where it is neither. */
 static bool cut_element(struct str element, struct parts *out)
 {
@@ -307,6 +324,10 @@ static bool cut_element(struct str element, struct parts *out)
     struct str body = utf8_trim(str_slice(element, 0, marks));
     size_t gap = text_gap(body, 1, &after);
     struct str first = str_slice(body, 0, gap);
+    if (is_office_alone(body)) {
+        add(out, DOC_TEXT, element, false);
+        return out->count > 1;
+    }
     if (gap < body.len && person_is_post(first)) {
         struct str name = text_from(body, after);
         if (!person_is_name(name) || person_is_post(name))
@@ -387,6 +408,8 @@ static void cut_segment(struct cutting *cutting, size_t from, size_t to, bool in
     /* Behind a part of a spaced-out name the column says nothing: 田　畑　浩　文 */
     if (pending && cutting->letters <= 3 && letters <= 3)
         in_column = false;
+    if (text_closing_bracket(text_first(segment)) != 0)
+        in_column = false; /* （総務省統計局長） */
     if (cutting->honoured && pending) {
         cutting->name_to = to;
         if (text_ends(segment, "君"))

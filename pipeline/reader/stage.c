@@ -1,5 +1,6 @@
 /* Stage notes: what happened in the room, set apart from what was said. */
 #include "sign.h"
+#include "speaker.h"
 
 /* In round brackets these tell a stage note from a speaker, a group or a remark. */
 static const char *const words[] = {
@@ -64,7 +65,11 @@ static bool is_brackets(struct str line)
         size_t behind = text_bracketed(s, 0);
         if (behind == 0 || !text_one_of(open, "〔（(［["))
             return false;
-        if (open != 0x3014 && !has_word(str_slice(s, 0, behind)))
+        struct str inside = utf8_trim(text_inside(str_slice(s, 0, behind)));
+        /* （説明者） says who, not what */
+        if (open != 0x3014 &&
+            (!has_word(inside) ||
+             (inside.len > 0 && speaker_role(inside).len == inside.len)))
             return false;
         s = text_skip_space(text_from(s, behind));
     }
