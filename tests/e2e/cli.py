@@ -313,6 +313,11 @@ class BadInput(Case):
         self.assertEqual(sorted(p.name for p in self.folder.iterdir()),
                          ["a.txt", "file"])
 
+    def test_a_full_device_is_told_and_stays_a_device(self):
+        self.ends(gijiroku("convert", SAMPLE, "-f", "xml", "-o", "/dev/full"), 3,
+                  "No space left")
+        self.assertTrue(Path("/dev/full").is_char_device())
+
     def test_a_full_disk_leaves_the_old_file(self):
         """A limit on the size of files stands in for the disk: writing fails half-way."""
         source = self.write("a.txt", MINUTES)
