@@ -225,7 +225,8 @@ void terminal_progress(struct terminal *terminal, size_t number, size_t count,
     struct buf out = BUF_INIT;
     buf_printf(&out, "\r\033[K[%zu/%zu] ", number, count);
     size_t head = out.len - strlen("\r\033[K");
-    unsigned room = terminal->columns > head ? terminal->columns - (unsigned)head : 0;
+    unsigned columns = terminal->columns > 0 ? terminal->columns : 80;
+    unsigned room = columns > head ? columns - (unsigned)head : 0;
     for (size_t at = 0; at < name.len;) {
         uint32_t c = utf8_next(name, &at);
         if (cells_of(c) >= room)
