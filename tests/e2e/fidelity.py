@@ -25,7 +25,8 @@ def check(program, source, folder):
         "html": (want, pub.html_text(base / "index.html")),
         "md": (pub.squeeze(pub.markdown_expected(xml)),
                pub.markdown_text(base / f"{slug}.md")),
-        "pdf": (want, pub.pdf_struct_text(base / f"{slug}.pdf")),
+        "pdf, by its tags": (want, pub.pdf_struct_text(base / f"{slug}.pdf")),
+        "pdf, by its pages": (want, pub.pdf_page_text(base / f"{slug}.pdf", want)),
     }
     faults = []
     for name, (expected, text) in got.items():

@@ -110,6 +110,24 @@ def pdf_struct_text(path):
                    re.finditer(r'^ *"(.*)"$', out, flags=re.MULTILINE))
 
 
+def pdf_page_text(path, record):
+    """Text in the order of the pages' content (pdftotext), less the lines that are no
+    part of the record where they stand: at most a running head and a number a page."""
+    pages = run("pdftotext", "-raw", path, "-").stdout.decode().split("\f")[:-1]
+    out, at = [], 0
+    for page in pages:
+        passed = 0
+        for line in map(squeeze, page.splitlines()):
+            if record.startswith(line, at):
+                out.append(line)
+                at += len(line)
+            else:
+                passed += 1
+                if passed > 2:
+                    return "".join(out) + line
+    return "".join(out)
+
+
 def pdf_chars(path):
     """Every character with its place: [(page, x, baseline, size, char, font)] (mutool).
     Lengths in pt, y downwards; x is the glyph's origin, font its PostScript name. Where
