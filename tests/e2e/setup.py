@@ -90,7 +90,7 @@ class Setup(unittest.TestCase):
         self.tool("sudo", f'echo sudo >>"{self.log}"; exec "$@"')
         self.assertEqual(self.setup("ci").returncode, 0)
         self.assertEqual(self.asked(), [
-            "sudo", "apt-get install -y -q --no-install-recommends clang-format"])
+            "sudo", "apt-get install -y -q --no-install-recommends clang-format git"])
 
     def test_without_sudo_the_command_is_named(self):
         self.debian([], user=1000)
