@@ -160,6 +160,8 @@ static bool heads_fields(const struct builder *b)
     if (next->style == SPEAKER_BRACKETED && below < b->lines->count &&
         b->lines->all[below].sentence)
         return false; /* （事務局） who speaks */
+    if (text_ends_sentence(term.value) && term.key == DOC_FIELD_CHAIR)
+        return false; /* 議長：ただいまから始めます。 */
     return term.class == TERM_FIELD && b->region == REGION_HEAD &&
            (term.closed || term.value.len > 0);
 }

@@ -283,7 +283,8 @@ static void gather_when(struct builder *b, const struct doc_node *field,
 {
     struct when when = when_read(value);
     struct diag_pos pos = value_pos(field);
-    bool closes = text_has(value, "散会") || text_has(value, "閉会");
+    bool closes = (text_has(value, "散会") || text_has(value, "閉会")) &&
+                  !text_has(value, "開会") && !text_has(value, "開議");
     set(b, &b->doc->facts.date, str_from(when.date), pos);
     set_time(b, closes && when.end < 0 ? &b->doc->facts.end : &b->doc->facts.start,
              when.start, pos);

@@ -79,6 +79,10 @@ static bool take_date(struct builder *b, const struct line *line,
     if (when.date[0] == '\0' || text_ends_sentence(text) ||
         doc_child(b->doc->root, DOC_SPEECH) != NULL)
         return false;
+    /* below 日時 alone on its line it is that field's value */
+    if (b->field != NULL && b->field->as.field.key == DOC_FIELD_DATE_TIME &&
+        doc_child(b->field, DOC_TERM) != NULL && b->field->last->kind == DOC_TERM)
+        return false;
     size_t after;
     size_t gap = text_gap(text, 4, &after);
     struct sign sign = sign_read(text_from(text, after));

@@ -183,10 +183,29 @@ bool label_names_agenda(const struct label *label)
     return row < WRAP_COUNT && wraps[row].agenda;
 }
 
+/* △日程第２　会期の決定: the mark belongs to the number. */
+static bool read_marked_number(struct str text, struct label *out)
+{
+    size_t at = 0;
+    if (!text_one_of(utf8_next(text, &at), "△▲▽▼◇◆■□◎") || at == text.len)
+        return false;
+    struct str rest = text_skip_space(text_from(text, at));
+    if (!text_begins(rest, "日程") && !text_begins(rest, "追加日程"))
+        return false;
+    struct label inner = label_read(rest);
+    if (!label_names_agenda(&inner))
+        return false;
+    size_t end = (size_t)(inner.text.ptr - text.ptr) + inner.text.len;
+    inner.text = str_slice(text, 0, end);
+    *out = inner;
+    return true;
+}
+
 struct label label_read(struct str text)
 {
     struct label label = {.kind = LABEL_NONE, .rest = text};
-    if (text.len == 0 || read_range(text, &label) || read_bullet(text, &label))
+    if (text.len == 0 || read_range(text, &label) || read_marked_number(text, &label) ||
+        read_bullet(text, &label))
         return label;
     for (size_t i = 0; i < WRAP_COUNT; i++) {
         if (read_wrapped(text, &wraps[i], &label))

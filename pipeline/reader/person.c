@@ -191,7 +191,8 @@ static bool is_mark(struct str bracketed)
     if (text_one_of(open, "【［["))
         return true;
     return text_one_of(open, "（(") &&
-           person_is_manner(text_inside(bracketed), &manner);
+           (person_is_manner(text_inside(bracketed), &manner) ||
+            text_has(bracketed, "音順") || text_has(bracketed, "敬称"));
 }
 
 /* Where the marks at the end of `s` begin: 【座長】（オンライン出席）※午後7時から出席
@@ -314,6 +315,8 @@ static bool begins_office(struct str s);
 static bool is_office_alone(struct str s)
 {
     struct str role = speaker_role(s);
+    if (text_ends(s, "省") || text_ends(s, "庁"))
+        return text_length_up_to(s, 3) >= 3;
     return role.len > 0 && (role.len == s.len || begins_office(s));
 }
 

@@ -43,6 +43,10 @@ static struct str unwrap(struct str mark)
 static void add_mark(struct builder *b, struct doc_node *person,
                      const struct line *line, struct str text)
 {
+    if (text_has(text, "音順") || text_has(text, "敬称")) {
+        build_text(b, person, line, text); /* says nothing of the person */
+        return;
+    }
     struct doc_node *mark = build_leaf(b, person, DOC_MARK, line, text);
     struct str value = unwrap(text);
     enum doc_manner manner;
@@ -220,8 +224,13 @@ static bool read_bracket_group(struct str text, struct group_label *out)
         return false;
     struct str rest = text_skip_space(text_from(text, end));
     size_t remark = text_one_of(text_first(rest), "（(") ? text_bracketed(rest, 0) : 0;
-    if (rest.len > 0 && remark != rest.len)
-        return false;
+    out->name = utf8_trim(text_inside(str_slice(text, 0, end)));
+    /* （構成員）甲野主査、乙山構成員 */
+    if (rest.len > 0 && remark != rest.len) {
+        out->term = str_slice(text, 0, end);
+        out->value = rest;
+        return term_names_people(out->name) && text_has(rest, "、");
+    }
     out->term = text;
     out->name = utf8_trim(text_inside(str_slice(text, 0, end)));
     return true;

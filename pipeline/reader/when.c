@@ -163,6 +163,26 @@ static int carry_half(int start, int end, enum half first, enum half second)
     return second == HALF_NONE && end < start ? -1 : end;
 }
 
+/* １時３０分開会　３時５分閉会: a time follows at once, and its verb ends the meeting.
+ */
+static bool closes_behind(struct str s)
+{
+    static const char *const opens[] = {"開会", "開議", "開始"};
+    static const char *const ends[] = {"閉会", "散会", "終了", "閉議"};
+    enum half half;
+    size_t i = 0;
+    while (i < sizeof opens / sizeof *opens && !text_take(&s, opens[i]))
+        i++;
+    text_take(&s, "、");
+    if (i == sizeof opens / sizeof *opens || take_time(&s, &half) < 0)
+        return false;
+    for (i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (text_begins(s, ends[i]))
+            return true;
+    }
+    return false;
+}
+
 static void step(struct str *s)
 {
     size_t at = 0;
@@ -196,8 +216,12 @@ struct when when_read(struct str text)
         }
         when.start = time;
         struct str rest = s;
-        if (!take_range(&rest))
+        if (closes_behind(rest)) {
+            rest = text_from(rest, STR("開会").len);
+            text_take(&rest, "、");
+        } else if (!take_range(&rest)) {
             continue;
+        }
         char second_date[11];
         take_date(&rest, second_date);
         int end = take_time(&rest, &second);
