@@ -399,8 +399,8 @@ static enum page_tag_type heading_type(const struct doc_node *section)
 {
     unsigned level = has_heading(section) ? 0 : 1;
     for (const struct doc_node *p = section; p != NULL; p = p->parent) {
-        level += p->kind == DOC_SECTION ? has_heading(p)
-                                        : doc_child(p, DOC_TITLE) != NULL;
+        level +=
+            p->kind == DOC_SECTION ? has_heading(p) : doc_child(p, DOC_TITLE) != NULL;
     }
     return (enum page_tag_type)(PAGE_TAG_H1 + (level > 6 ? 6 : level) - 1);
 }
