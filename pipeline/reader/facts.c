@@ -278,11 +278,74 @@ static void set_time(struct builder *b, struct doc_fact *fact, int minutes,
     set(b, fact, str_from(text), pos);
 }
 
+/* A fact stated twice and differently: the first is kept, both places are named. */
+static bool conflicts(const struct doc_fact *fact, struct str other)
+{
+    return fact->value.len > 0 && other.len > 0 && !str_equal(fact->value, other);
+}
+
+/* 13月, 2月30日, 午後15時70分: printed, but no day or time of day. */
+static void check_possible(struct builder *b, struct str value, const struct when *when,
+                           struct diag_pos pos)
+{
+    struct str look = str_slice(value, 0, TEXT_LOOK_MAX);
+    size_t year = str_find(look, STR("年"), 0);
+    size_t month = year == SIZE_MAX ? year : str_find(look, STR("月"), year);
+    size_t day = month == SIZE_MAX ? month : str_find(look, STR("日"), month);
+    uint32_t digits;
+    bool dated =
+        day != SIZE_MAX && day - month <= 30 && month - year <= 30 &&
+        number_read_any(text_skip_space(text_from(look, month + 3)), &digits) != 0;
+    if (dated && when->date[0] == '\0')
+        diag_report(b->diag, DIAG_FACT_IMPOSSIBLE, pos,
+                    "there is no such day: %.*s; the date is left open",
+                    STR_ARGS(str_slice(look, 0, day + 3)));
+    if (when->start >= 0 && when->end >= 0 && when->end < when->start)
+        diag_report(
+            b->diag, DIAG_FACT_IMPOSSIBLE, pos,
+            "the meeting ends before it begins; both times are kept as printed");
+}
+
+/* （月） beside a date that is no Monday. */
+static void check_weekday(struct builder *b, struct str value, const struct when *when,
+                          struct diag_pos pos)
+{
+    static const char *const names[] = {"月", "火", "水", "木", "金", "土", "日"};
+    int weekday = when_weekday(when);
+    size_t day = str_find(value, STR("日"), 0);
+    if (weekday < 0 || day == SIZE_MAX)
+        return;
+    struct str rest = text_skip_space(text_from(value, day + STR("日").len));
+    if (!text_take(&rest, "（") && !text_take(&rest, "("))
+        return;
+    rest = text_skip_space(rest);
+    for (int i = 0; i < 7; i++) {
+        struct str behind = rest;
+        if (!text_take(&behind, names[i]))
+            continue;
+        text_take(&behind, "曜日");
+        text_take(&behind, "曜");
+        bool closed = text_one_of(text_first(text_skip_space(behind)), "）)・");
+        if (closed && i != weekday)
+            diag_report(b->diag, DIAG_FACT_CONFLICT, pos,
+                        "%s is not the day of the week printed beside it; the date is "
+                        "kept",
+                        when->date);
+    }
+}
+
 static void gather_when(struct builder *b, const struct doc_node *field,
                         struct str value)
 {
     struct when when = when_read(value);
     struct diag_pos pos = value_pos(field);
+    check_possible(b, value, &when, pos);
+    check_weekday(b, value, &when, pos);
+    const struct doc_fact *date = &b->doc->facts.date;
+    if (conflicts(date, str_from(when.date)))
+        diag_report(b->diag, DIAG_FACT_CONFLICT, pos,
+                    "the date is %s here but %.*s in line %u; the latter is kept",
+                    when.date, STR_ARGS(date->value), (unsigned)date->pos.line);
     bool closes = (text_has(value, "散会") || text_has(value, "閉会")) &&
                   !text_has(value, "開会") && !text_has(value, "開議");
     set(b, &b->doc->facts.date, str_from(when.date), pos);
@@ -337,6 +400,47 @@ static void gather_field(struct builder *b, struct doc_node *field)
     buf_free(&value);
 }
 
+static bool clock_conflicts(const struct doc_fact *fact, int minutes, char text[6])
+{
+    text[0] = '\0';
+    if (minutes >= 0)
+        when_format(minutes, text);
+    return conflicts(fact, str_from(text));
+}
+
+/* What the head states against what the lines between the turns do. */
+static void check_clock(struct builder *b)
+{
+    char text[6];
+    const struct doc_fact *start = &b->doc->facts.start, *end = &b->doc->facts.end;
+    if (clock_conflicts(start, b->opened, text))
+        diag_report(b->diag, DIAG_FACT_CONFLICT, b->opened_at,
+                    "the meeting begins at %s here but at %.*s in line %u; the latter "
+                    "is kept",
+                    text, STR_ARGS(start->value), (unsigned)start->pos.line);
+    if (clock_conflicts(end, b->closed, text))
+        diag_report(b->diag, DIAG_FACT_CONFLICT, b->closed_at,
+                    "the meeting ends at %s here but at %.*s in line %u; the latter is "
+                    "kept",
+                    text, STR_ARGS(end->value), (unsigned)end->pos.line);
+}
+
+/* Without any part that minutes have, the text is told as what it may not be. */
+static void check_shape(struct builder *b)
+{
+    static const enum doc_kind parts[] = {DOC_TITLE, DOC_FIELD, DOC_SPEECH,
+                                          DOC_SECTION};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        struct doc_iter iter = doc_iter_new(b->doc->root);
+        while (doc_iter_next(&iter) != DOC_END) {
+            if (iter.node->kind == parts[i])
+                return;
+        }
+    }
+    diag_report(b->diag, DIAG_SHAPE_UNKNOWN, (struct diag_pos){1, 1},
+                "no title, head item, heading or speaker found; read as paragraphs");
+}
+
 void facts_gather(struct builder *b)
 {
     gather_title(b);
@@ -345,6 +449,8 @@ void facts_gather(struct builder *b)
         if (iter.event == DOC_ENTER && iter.node->kind == DOC_FIELD)
             gather_field(b, (struct doc_node *)iter.node);
     }
+    check_clock(b);
     set_time(b, &b->doc->facts.start, b->opened, b->opened_at);
     set_time(b, &b->doc->facts.end, b->closed, b->closed_at);
+    check_shape(b);
 }

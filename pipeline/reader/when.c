@@ -233,6 +233,22 @@ struct when when_read(struct str text)
     return when;
 }
 
+int when_weekday(const struct when *when)
+{
+    /* Sakamoto's method, over the digits of the ISO form */
+    static const int shift[] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4};
+    const char *d = when->date;
+    if (d[0] == '\0')
+        return -1;
+    int year =
+        (d[0] - '0') * 1000 + (d[1] - '0') * 100 + (d[2] - '0') * 10 + d[3] - '0';
+    int month = (d[5] - '0') * 10 + d[6] - '0', day = (d[8] - '0') * 10 + d[9] - '0';
+    year -= month < 3;
+    int sunday =
+        (year + year / 4 - year / 100 + year / 400 + shift[month - 1] + day) % 7;
+    return (sunday + 6) % 7;
+}
+
 void when_format(int minutes, char out[6])
 {
     unsigned m = (unsigned)minutes % (25u * 60u);

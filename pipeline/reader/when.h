@@ -15,6 +15,9 @@ struct when {
  * or time is not stated. */
 struct when when_read(struct str text);
 
+/* 0 for Monday … 6 for Sunday; -1 without a date. */
+int when_weekday(const struct when *when);
+
 /* "08:30" for minutes of the day. */
 void when_format(int minutes, char out[6]);
 

@@ -1,5 +1,6 @@
 gijiroku_unit(reader recognisers)
 gijiroku_unit(reader encodings)
+gijiroku_unit(reader findings)
 
 # The facts of written minutes, each file reviewed; arguments name other folders.
 gijiroku_unit(reader facts)
