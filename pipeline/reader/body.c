@@ -170,10 +170,13 @@ static void set_role(struct builder *b, struct doc_node *node, struct str headin
 {
     struct term term = term_read(heading);
     bool whole = term.class != TERM_NONE && term.value.len == 0;
+    bool items = b->region == REGION_HEAD && whole && term.class == TERM_FIELD &&
+                 term.key == DOC_FIELD_AGENDA; /* ６　議事, above the first turn */
     node->as.section.role = agenda_role(b);
     if (heads_fields(b))
         node->as.section.role = DOC_SECTION_HEAD;
-    else if (whole && (term.class == TERM_PROCEEDINGS || term.class == TERM_HEAD))
+    else if (items ||
+             (whole && (term.class == TERM_PROCEEDINGS || term.class == TERM_HEAD)))
         node->as.section.role = DOC_SECTION_PROCEEDINGS;
     if (node->as.section.role != DOC_SECTION_HEAD)
         build_enter_body(b);

@@ -333,10 +333,16 @@ static bool cut_element(struct str element, struct parts *out)
     }
     if (gap < body.len && person_is_post(first)) {
         struct str name = text_from(body, after);
-        if (!person_is_name(name) || person_is_post(name))
+        struct speaker holder;
+        bool named = person_is_post(name) && speaker_judge(name, &holder) &&
+                     holder.name.len > 0; /* 協会　己村専務理事 */
+        if (!named && (!person_is_name(name) || person_is_post(name)))
             return false;
         add(out, post_kind(first), first, true);
-        add_name(name, false, out);
+        if (named)
+            add(out, DOC_NAME, name, false);
+        else
+            add_name(name, false, out);
     } else if (person_is_name(body) && body.len <= 45) {
         add(out, DOC_NAME, body, true);
     } else if (!cut_bracketed(body, out)) {
@@ -450,8 +456,19 @@ static void cut_columns(struct str s, uint32_t indent, const struct roster_shape
     for (size_t at = 0; at < s.len;) {
         size_t after;
         size_t end = at + text_gap(text_from(s, at), 2, &after);
-        cut_segment(&cutting, at, end,
-                    shape->name_column != 0 && cell == shape->name_column);
+        /* 副　市　長 in a column */
+        size_t spaced = speaker_spaced_role(text_from(s, at));
+        if (at + spaced > end) {
+            close_name(&cutting);
+            add(out, DOC_AFFILIATION, str_slice(s, at, at + spaced), !cutting.posted);
+            cutting.posted = true;
+            struct str rest = text_skip_space(text_from(s, at + spaced));
+            after = s.len - rest.len - at;
+            end = at;
+        }
+        if (end > at)
+            cut_segment(&cutting, at, end,
+                        shape->name_column != 0 && cell == shape->name_column);
         for (size_t i = at; i < at + after && i < s.len;) {
             uint32_t c = utf8_next(s, &i);
             cell = c == '\t' ? (cell / 8 + 1) * 8 : cell + utf8_cells(c);
@@ -511,7 +528,7 @@ void person_cut(struct str line, uint32_t indent, const struct roster_shape *sha
     struct str body = utf8_trim(str_slice(s, 0, marks));
     size_t first = out->count, after;
     size_t gap = text_gap(body, 2, &after);
-    if (shape->name_first && gap < body.len &&
+    if (shape->name_first && gap < body.len && !seated &&
         !person_is_post(str_slice(body, 0, gap))) {
         gap = name_ends(body, &after);
         add_name(str_slice(body, 0, gap), true, out);

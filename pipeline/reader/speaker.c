@@ -223,9 +223,7 @@ size_t speaker_spaced_role(struct str s)
     size_t longest = 0;
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
         struct str word = str_from(roles[i].word);
-        size_t used = roles[i].nature == OFFICE || roles[i].nature == WHOLE
-                          ? 0
-                          : take_spaced(s, word);
+        size_t used = roles[i].nature == WHOLE ? 0 : take_spaced(s, word);
         uint32_t behind = text_first(text_from(s, used));
         if (used > longest && (utf8_is_space(behind) || text_one_of(behind, "：:")))
             longest = used;

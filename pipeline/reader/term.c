@@ -1,6 +1,7 @@
 #include "term.h"
 
 #include "number.h"
+#include "when.h"
 
 struct row {
     const char *word;
@@ -23,6 +24,13 @@ static const struct row rows[] = {
     FIELD("開催日時", DATE_TIME),
     FIELD("会議日時", DATE_TIME),
     FIELD("開会日時", DATE_TIME),
+    FIELD("開会", DATE_TIME),
+    FIELD("開議", DATE_TIME),
+    FIELD("開議日時", DATE_TIME),
+    FIELD("招集年月日", OTHER),
+    FIELD("招集日", OTHER),
+    FIELD("会議録署名議員", OTHER),
+    FIELD("応招議員", ATTENDANCE),
     FIELD("期日", DATE_TIME),
     FIELD("開催日", DATE_TIME),
     FIELD("開催年月日", DATE_TIME),
@@ -247,7 +255,7 @@ static bool is_people(struct str name)
     for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
         struct str end = str_from(people[i].end);
         if (text_begins(name, people[i].begin) && str_ends(name, end) &&
-            name.len >= end.len + str_from(people[i].begin).len && name.len <= 60)
+            name.len >= end.len + str_from(people[i].begin).len && name.len <= 120)
             return true;
     }
     return false;
@@ -366,6 +374,15 @@ static bool read_bracketed(struct str text, struct term *term)
     return accept(term, inside, text, whole);
 }
 
+/* １　開会 heads the opening, 開会　令和６年９月５日 states when it was. */
+static bool is_event_alone(const struct term *term)
+{
+    if (!str_equal(term->name, STR("開会")) && !str_equal(term->name, STR("開議")))
+        return false;
+    struct when when = when_read(term->value);
+    return when.date[0] == '\0' && when.start < 0;
+}
+
 static bool read_open(struct str text, struct term *term)
 {
     /* The longest name wins: 出席者 の before a gap is tried at every gap. */
@@ -380,7 +397,8 @@ static bool read_open(struct str text, struct term *term)
             size_t remarks = past_remarks(text, at);
             size_t whole = past_colon(text, remarks, &colon);
             struct term candidate = {0};
-            if (accept(&candidate, str_slice(text, 0, at), text, whole)) {
+            if (accept(&candidate, str_slice(text, 0, at), text, whole) &&
+                !is_event_alone(&candidate)) {
                 candidate.closed = colon || candidate.value.len == 0;
                 *term = candidate;
                 found = true;
