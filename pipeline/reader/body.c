@@ -175,6 +175,8 @@ static void set_role(struct builder *b, struct doc_node *node, struct str headin
     node->as.section.role = agenda_role(b);
     if (heads_fields(b))
         node->as.section.role = DOC_SECTION_HEAD;
+    else if (whole && term.class == TERM_FIELD && term.key == DOC_FIELD_CONTACT)
+        node->as.section.role = DOC_SECTION_OTHER;
     else if (items ||
              (whole && (term.class == TERM_PROCEEDINGS || term.class == TERM_HEAD)))
         node->as.section.role = DOC_SECTION_PROCEEDINGS;
@@ -352,9 +354,11 @@ static bool take_marked(struct builder *b)
 static bool take_plain(struct builder *b)
 {
     const struct line *line = here(b);
+    size_t wide;
     if (b->region != REGION_BODY || line->label != LABEL_NONE ||
         !is_short(line->text, PLAIN_MAX) || text_has(line->text, "、") ||
-        text_has(line->text, "，") || text_has(line->text, "「"))
+        text_gap(line->text, 4, &wide) < line->text.len || text_has(line->text, "，") ||
+        text_has(line->text, "「"))
         return false;
     const struct line *next = ahead(b);
     bool above = line->blank > 0 || b->after_heading ||
@@ -550,6 +554,17 @@ void build_inline_item(struct builder *b, struct str text)
 bool take_paragraph(struct builder *b)
 {
     const struct line *line = here(b);
+    /* 委員長　　甲野太郎 below 場所: an item whose name is not known, no more of the
+     * place
+     */
+    size_t gap;
+    if (b->region == REGION_HEAD && b->field != NULL &&
+        line->indent <= b->field_indent &&
+        text_gap(line->text, 4, &gap) < line->text.len &&
+        doc_child(b->field, DOC_PARA) != NULL &&
+        b->field->as.field.key != DOC_FIELD_ATTENDANCE &&
+        b->field->as.field.key != DOC_FIELD_AGENDA)
+        build_close_field(b);
     /* an extraction loses the indent of what an entry of the agenda goes on with */
     bool below = b->region == REGION_HEAD && b->field != NULL && line->blank == 0 &&
                  b->field->as.field.key == DOC_FIELD_AGENDA && !line->sentence;

@@ -26,8 +26,15 @@ static struct str find_kind(struct str title)
             length = word.len;
         }
     }
-    if (best == SIZE_MAX)
+    if (best == SIZE_MAX) {
+        struct squeezed squeezed;
+        text_squeeze(title, &squeezed); /* 会　議　録 */
+        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+            if (str_equal(squeezed.str, str_from(kinds[i])))
+                return title;
+        }
         return (struct str){0};
+    }
     struct str rest = text_from(title, best + length);
     uint32_t open = text_first(rest);
     if (open == 0xFF08 || open == '(') {
@@ -157,7 +164,7 @@ static struct str organ_in(struct str s)
     struct str meeting = str_slice(s, 0, first);
     if (first < s.len && (text_has(meeting, "例会") || text_has(meeting, "臨時会")))
         return organ_in(text_from(s, wide));
-    if (ends_body(s))
+    if (ends_body(s) && text_length_up_to(s, 3) >= 3)
         return s;
     /* of several words the one that names a body */
     size_t after;

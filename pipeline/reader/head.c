@@ -114,7 +114,8 @@ static bool take_place(struct builder *b, const struct line *line,
                                        "ホール", "会館",     "公民館", "センター"};
     if (label->kind == LABEL_NUMBER || b->field == NULL ||
         b->field->as.field.key != DOC_FIELD_DATE_TIME ||
-        b->field->as.field.name.len > 0 || text_length_up_to(label->rest, 31) > 30)
+        b->field->as.field.name.len > 0 || term_read(label->rest).class != TERM_NONE ||
+        text_length_up_to(label->rest, 31) > 30)
         return false;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         if (!text_ends(label->rest, ends[i]))
@@ -189,6 +190,12 @@ bool take_field(struct builder *b)
     struct term term = term_read(label.rest);
     if (!is_field(b, &label, &term) ||
         (b->region == REGION_TAIL && term.key != DOC_FIELD_CONTACT))
+        return false;
+    /* ３．議事 among the entries of 次第 */
+    const struct open_list *list = b->list_count > 0 ? &b->lists[0] : NULL;
+    if (list != NULL && b->field != NULL && lists_entries(b->field) &&
+        label.kind == LABEL_NUMBER && term.key == DOC_FIELD_AGENDA &&
+        label.shape == list->shape && label.value == list->value + 1)
         return false;
     bool own_sequence = label.kind == LABEL_NUMBER && label.shape == b->field_shape;
     if (!own_sequence && people_are_group(b, &term))

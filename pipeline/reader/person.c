@@ -327,7 +327,7 @@ static bool cut_element(struct str element, struct parts *out)
     struct str body = utf8_trim(str_slice(element, 0, marks));
     size_t gap = text_gap(body, 1, &after);
     struct str first = str_slice(body, 0, gap);
-    if (is_office_alone(body)) {
+    if (gap == body.len && is_office_alone(body)) {
         add(out, DOC_TEXT, element, false);
         return out->count > 1;
     }

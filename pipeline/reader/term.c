@@ -1,6 +1,7 @@
 #include "term.h"
 
 #include "number.h"
+#include "speaker.h"
 #include "when.h"
 
 struct row {
@@ -48,6 +49,7 @@ static const struct row rows[] = {
     FIELD("実施日時", DATE_TIME),
     FIELD("会議の日時", DATE_TIME),
     FIELD("場所", PLACE),
+    FIELD("於", PLACE),
     FIELD("開催場所", PLACE),
     FIELD("会場", PLACE),
     FIELD("会議場所", PLACE),
@@ -416,7 +418,8 @@ static bool read_open(struct str text, struct term *term)
             break;
         at = end;
     }
-    return found;
+    /* 委　員　長　　甲野太郎 is no 委員 */
+    return found && speaker_spaced_role(look) <= term->name.len;
 }
 
 struct term term_read(struct str text)
