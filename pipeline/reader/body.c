@@ -156,6 +156,9 @@ static bool heads_fields(const struct builder *b)
         return false;
     struct label label = label_read(next->text);
     struct term term = term_read(label.rest);
+    const struct line *line = here(b);
+    if (line->label == LABEL_NUMBER && line->shape == next->shape)
+        return false; /* １　あいさつ, ２　議事: beside it, not below */
     size_t below = lines_next(b->lines, (size_t)(next - b->lines->all) + 1);
     if (next->style == SPEAKER_BRACKETED && below < b->lines->count &&
         b->lines->all[below].sentence)
@@ -170,8 +173,10 @@ static void set_role(struct builder *b, struct doc_node *node, struct str headin
 {
     struct term term = term_read(heading);
     bool whole = term.class != TERM_NONE && term.value.len == 0;
-    bool items = b->region == REGION_HEAD && whole && term.class == TERM_FIELD &&
-                 term.key == DOC_FIELD_AGENDA; /* ６　議事, above the first turn */
+    bool items =
+        whole && term.class == TERM_FIELD && term.key == DOC_FIELD_AGENDA &&
+        (b->region == REGION_HEAD ||
+         str_equal(term.name, STR("議事"))); /* ６　議事, above the first turn */
     node->as.section.role = agenda_role(b);
     if (heads_fields(b))
         node->as.section.role = DOC_SECTION_HEAD;
@@ -560,7 +565,8 @@ bool take_paragraph(struct builder *b)
     size_t gap;
     if (b->region == REGION_HEAD && b->field != NULL &&
         line->indent <= b->field_indent &&
-        text_gap(line->text, 4, &gap) < line->text.len &&
+        (text_gap(line->text, 4, &gap) < line->text.len ||
+         text_has(str_slice(line->text, 0, 36), "：")) &&
         doc_child(b->field, DOC_PARA) != NULL &&
         b->field->as.field.key != DOC_FIELD_ATTENDANCE &&
         b->field->as.field.key != DOC_FIELD_AGENDA)

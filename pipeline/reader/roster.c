@@ -409,8 +409,9 @@ static bool is_roster_line(const struct builder *b, const struct line *line)
         (text_has(term.name, "出席") || text_has(term.name, "欠席")) &&
         line->indent <= b->field_indent)
         return false;
-    if (label.kind == LABEL_NUMBER && line->verdict == VERDICT_HEADING &&
-        line->blank > 0 && !term_names_people(label.rest))
+    if (label.kind == LABEL_NUMBER && line->blank > 0 &&
+        (line->verdict == VERDICT_HEADING || b->field_shape == 0) &&
+        !term_names_people(label.rest))
         return false;
     struct speaker speaker = speaker_read(line->text);
     return !(speaker.style == SPEAKER_MARKED && speaker.sure &&

@@ -13,7 +13,7 @@
 
 struct run {
     uint32_t shape, value;
-    uint32_t count, sentences, apart;
+    uint32_t count, sentences, apart, blank;
     size_t last;         /* line of the last member */
     bool agenda, spoken; /* a speaker follows a member */
 };
@@ -67,6 +67,7 @@ static void add_member(struct lines *lines, size_t i, const struct profile *prof
     size_t next = lines_next(lines, i + 1);
     run->sentences += is_sentence(&lines->all[i], label.rest, profile);
     run->apart += run->count > 0 && lines_next(lines, run->last + 1) != i;
+    run->blank += lines->all[i].blank > 0;
     run->value = label.value;
     run->last = i;
     run->count++;
@@ -88,6 +89,11 @@ static enum verdict judge(const struct lines *lines, const struct run *run)
     if (run->apart > 0 || run->spoken)
         return VERDICT_HEADING;
     size_t next = lines_next(lines, run->last + 1);
+    /* each set apart, and another numbering below the last */
+    if (run->count > 1 && run->blank == run->count && run->sentences == 0 &&
+        next < lines->count && lines->all[next].label == LABEL_NUMBER &&
+        lines->all[next].shape != lines->all[run->last].shape)
+        return VERDICT_HEADING;
     if (run->count > 1 || run->sentences > 0 || next == lines->count)
         return VERDICT_ITEM;
     const struct line *line = &lines->all[run->last];

@@ -65,6 +65,8 @@ static const struct row rows[] = {
     FIELD("開催方法", OTHER),
     FIELD("開催形態", OTHER),
     FIELD("出席者", ATTENDANCE),
+    FIELD("出席", ATTENDANCE),
+    FIELD("欠席", ATTENDANCE),
     FIELD("欠席者", ATTENDANCE),
     FIELD("出席状況", ATTENDANCE),
     FIELD("参加者", ATTENDANCE),
