@@ -56,4 +56,17 @@ static inline void text_of_pages(const struct pages *pages, struct buf *out)
     }
 }
 
+/* Set-up and tear-down of a group of tests that share the fonts as their state. */
+static inline int open_fonts(void **state)
+{
+    *state = fonts_for_test();
+    return 0;
+}
+
+static inline int close_fonts(void **state)
+{
+    layout_fonts_close(*state);
+    return 0;
+}
+
 #endif

@@ -299,18 +299,6 @@ static void test_merged_marks(void **state)
     }
 }
 
-static int open_fonts(void **state)
-{
-    *state = fonts_for_test();
-    return 0;
-}
-
-static int close_fonts(void **state)
-{
-    layout_fonts_close(*state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

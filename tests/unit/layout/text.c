@@ -91,18 +91,6 @@ static void test_invisible(void **state)
     }
 }
 
-static int open_fonts(void **state)
-{
-    *state = fonts_for_test();
-    return 0;
-}
-
-static int close_fonts(void **state)
-{
-    layout_fonts_close(*state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

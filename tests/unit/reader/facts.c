@@ -332,9 +332,9 @@ int main(int argc, char **argv)
 {
     size_t documents = 0;
     if (argc == 2 && strcmp(argv[1], "corpus") == 0) {
-        documents_in = files_corpus(TEST_SOURCE);
+        documents_in = files_corpus();
         if (documents_in == NULL)
-            return 77;
+            return FILES_SKIP;
         documents += files_each(TEST_FIXTURES "/corpus-facts", ".expect.json", visit);
     } else if (argc > 1) {
         for (int i = 1; i < argc; i++)

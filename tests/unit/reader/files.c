@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct buf files_load(const char *path)
 {
@@ -38,13 +39,28 @@ size_t files_each(const char *folder, const char *suffix,
     return walk.count;
 }
 
-const char *files_corpus(const char *source)
+const char *files_corpus(void)
 {
-    static char path[4096];
+    static const char beside[] = TEST_SOURCE "/../shared/corpus";
     const char *named = host_environment("GIJIROKU_CORPUS");
     if (named != NULL && *named != '\0')
         return named;
-    int length = snprintf(path, sizeof path, "%s/../shared/corpus", source);
-    bool fits = length > 0 && (size_t)length < sizeof path;
-    return fits && host_kind_of(path) == HOST_FOLDER ? path : NULL;
+    if (host_kind_of(beside) == HOST_FOLDER)
+        return beside;
+    puts("no corpus: set GIJIROKU_CORPUS or put it in ../shared/corpus");
+    return NULL;
+}
+
+bool files_each_document(int argc, char **argv, void (*visit)(const char *path))
+{
+    if (argc > 1 && strcmp(argv[1], "corpus") == 0) {
+        const char *corpus = files_corpus();
+        if (corpus == NULL)
+            return false;
+        files_each(corpus, ".txt", visit);
+        return true;
+    }
+    files_each(TEST_FIXTURES "/written", ".txt", visit);
+    files_each(TEST_FIXTURES "/reader", ".txt", visit);
+    return true;
 }

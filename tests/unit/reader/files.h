@@ -12,8 +12,15 @@ struct buf files_load(const char *path);
 size_t files_each(const char *folder, const char *suffix,
                   void (*visit)(const char *path));
 
-/* The corpus beside the source tree, or where GIJIROKU_CORPUS says; NULL without one.
- */
-const char *files_corpus(const char *source);
+/* How a test ends that ctest is to show as skipped. */
+#define FILES_SKIP 77
+
+/* The corpus beside the source tree, or where GIJIROKU_CORPUS says. Without one NULL,
+ * and standard output says so. */
+const char *files_corpus(void);
+
+/* Calls `visit` for every document of our own, or with the argument "corpus" for the
+ * real minutes. False where these are missing. */
+bool files_each_document(int argc, char **argv, void (*visit)(const char *path));
 
 #endif

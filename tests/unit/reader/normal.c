@@ -2,7 +2,6 @@
  * and is written the same again: normalising twice is normalising once. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "files.h"
 #include "text/text.h"
@@ -44,22 +43,10 @@ static void visit(const char *path)
     buf_free(&why);
 }
 
-/* ctest shows a test that ends so as skipped. */
-#define SKIP 77
-
 int main(int argc, char **argv)
 {
-    if (argc > 1 && strcmp(argv[1], "corpus") == 0) {
-        const char *corpus = files_corpus(TEST_SOURCE);
-        if (corpus == NULL) {
-            puts("no corpus: set GIJIROKU_CORPUS or put it in ../shared/corpus");
-            return SKIP;
-        }
-        files_each(corpus, ".txt", visit);
-    } else {
-        files_each(TEST_FIXTURES "/written", ".txt", visit);
-        files_each(TEST_FIXTURES "/reader", ".txt", visit);
-    }
+    if (!files_each_document(argc, argv, visit))
+        return FILES_SKIP;
     printf("%zu documents: %zu failures\n", documents, failures);
     return failures == 0 && documents > 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
