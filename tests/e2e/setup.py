@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 # What ./run itself may call, on any machine.
-PLAIN_TOOLS = ["bash", "cat", "dirname", "env", "rm", "mktemp", "nproc"]
+PLAIN_TOOLS = ["bash", "cat", "cmp", "cp", "dirname", "env", "rm", "mktemp", "nproc"]
 
 
 def packages(*sets):
@@ -29,6 +29,9 @@ class Setup(unittest.TestCase):
         self.folder = Path(temporary.name)
         for name in ("run", "packages.txt"):
             shutil.copy(ROOT / name, self.folder)
+        self.lock = self.folder / "tests/web/package-lock.json"
+        self.lock.parent.mkdir(parents=True)
+        self.lock.write_text("{}")
         self.bin = self.folder / "bin"
         self.bin.mkdir()
         for tool in PLAIN_TOOLS:
@@ -41,17 +44,21 @@ class Setup(unittest.TestCase):
         path.write_text(f"#!/bin/bash\n{body}\n")
         path.chmod(0o755)
 
-    def debian(self, installed, fresh=True, user=0):
-        """A Debian whose package lists are fresh or empty, used by that user id."""
-        (self.folder / "installed").write_text("".join(f"{p}\n" for p in installed))
+    def debian(self, installed, fresh=True, user=0, provided=""):
+        """A Debian whose package lists are fresh or empty, used by that user id. One of
+        the installed packages provides others too."""
+        (self.folder / "installed").write_text(
+            "".join(f"install ok installed, {p}, \n" for p in installed) +
+            "deinstall ok config-files, git, \n" +
+            f"install ok installed, other, {provided}\n")
         (self.folder / "lists").write_text("fresh" if fresh else "")
         log = f'echo "{{}} $*" >>"{self.log}"'
-        self.tool("dpkg-query", f'while read -r name; do [ "$name" = "${{@: -1}}" ] && '
-                  f'echo -n "install ok installed"; done <"{self.folder}/installed"; :')
+        self.tool("dpkg-query", f'cat "{self.folder}/installed"')
         self.tool("apt-cache", f'[ -s "{self.folder}/lists" ]')
         self.tool("apt-get", log.format("apt-get") +
                   f'\nif [ "$1" = update ]; then echo fresh >"{self.folder}/lists"; fi\n'
                   f'[ -s "{self.folder}/lists" ]')
+        self.tool("npm", f'{log.format("npm")}\n{shutil.which("mkdir")} -p node_modules')
         self.tool("id", f"echo {user}")
 
     def setup(self, *sets):
@@ -77,8 +84,32 @@ class Setup(unittest.TestCase):
         wanted = packages("build", "test")
         self.debian(set(wanted) - {"cmake", "qpdf"})
         self.assertEqual(self.setup("build", "test").returncode, 0)
-        self.assertEqual(self.asked(),
-                         ["apt-get install -y -q --no-install-recommends cmake qpdf"])
+        self.assertEqual(self.asked()[0],
+                         "apt-get install -y -q --no-install-recommends cmake qpdf")
+
+    def test_what_another_package_provides_is_not_missing(self):
+        self.debian(set(packages("test")) - {"npm", "jing"},
+                    provided="npm (= 10.8), jing-trang, nodejs-dev")
+        self.assertEqual(self.setup("test").returncode, 0)
+        self.assertEqual(self.asked()[0],
+                         "apt-get install -y -q --no-install-recommends jing")
+
+    def test_npm_is_asked_when_the_lock_file_changed(self):
+        self.debian(packages("build", "test"))
+        for lock, asked in (("{}", 1), ("{}", 1), ("{ }", 2)):
+            self.lock.write_text(lock)
+            self.assertEqual(self.setup("test").returncode, 0)
+            self.assertEqual(self.asked(), ["npm ci --no-progress"] * asked)
+        self.assertEqual(self.setup("build").returncode, 0)
+        self.assertEqual(len(self.asked()), 2)
+
+    def test_a_failure_of_npm_is_told(self):
+        self.debian(packages("test"))
+        self.tool("npm", "echo offline >&2; exit 1")
+        done = self.setup("test")
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("offline", done.stderr)
+        self.assertFalse((self.lock.parent / "node_modules").exists())
 
     def test_empty_lists_are_updated_first(self):
         self.debian([], fresh=False)
