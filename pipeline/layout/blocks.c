@@ -26,7 +26,7 @@ static struct box box_of(const struct flow *flow, const struct style *style,
     double size = flow->layout_template->size;
     double left = indent + style->indent * size;
     return (struct box){.style = style,
-                        .left = flow_text_left(flow) + left,
+                        .left = left,
                         .width = flow_text_width(flow) - left - style->end * size,
                         .first = style->first * size,
                         .align = style->align};
@@ -527,8 +527,7 @@ static void set_item(struct flow *flow, const struct doc_node *item, double inde
         }
         taken = set_labelled(flow, &l, box);
     }
-    set_rest(flow, l.body != NULL ? l.body->next : l.label_end,
-             box.left - flow_text_left(flow) + taken, body);
+    set_rest(flow, l.body != NULL ? l.body->next : l.label_end, box.left + taken, body);
 }
 
 static void block_list(struct flow *flow, const struct doc_node *node, double indent,
@@ -541,7 +540,7 @@ static void block_list(struct flow *flow, const struct doc_node *node, double in
         double width = l.label != l.label_end ? hang_of(flow, &l) : 0;
         hang = width <= most ? fmax(hang, width) : hang;
     }
-    flow_anchor(flow, node->id, flow_text_left(flow) + indent, no_text, 0);
+    flow_anchor(flow, node->id, indent, no_text, 0);
     for (const struct doc_node *item = node->first;
          item != NULL && flow->status == STATUS_OK; item = item->next) {
         set_item(flow, item, indent, tag, hang);

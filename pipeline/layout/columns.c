@@ -175,8 +175,8 @@ static void set_person(struct flow *flow, const struct doc_node *person,
     struct parts parts = parts_of(person);
     uint32_t tag = flow_tag(flow, PAGE_TAG_TR, table, (struct str){0});
     size_t index = flow->row_count;
-    double left = flow_text_left(flow) + indent + style->indent * t->size;
-    double right = flow_text_left(flow) + flow_text_width(flow);
+    double left = indent + style->indent * t->size;
+    double right = flow_text_width(flow);
     double gap = t->column_gap * t->size;
     flow_anchor(flow, person->id, left, (struct str){0}, 0);
     flow_add_row(flow);
@@ -209,7 +209,7 @@ static const struct doc_node *set_line_of_persons(struct flow *flow,
 {
     const struct layout_template *t = flow->layout_template;
     const struct style *style = &t->styles[STYLE_ATTENDEE];
-    double left = flow_text_left(flow) + indent + style->indent * t->size;
+    double left = indent + style->indent * t->size;
     struct text_style text = {style->font, style->size,
                               flow_tag(flow, PAGE_TAG_P, parent, first->id)};
     para_begin(&flow->para);
@@ -224,8 +224,7 @@ static const struct doc_node *set_line_of_persons(struct flow *flow,
              flow_same_line(node->prev, node));
     flow_end_para(flow, &(struct box){.style = style,
                                       .left = left,
-                                      .width = flow_text_left(flow) +
-                                               flow_text_width(flow) - left});
+                                      .width = flow_text_width(flow) - left});
     return node;
 }
 
@@ -328,7 +327,7 @@ void flow_table(struct flow *flow, const struct doc_node *table, double indent,
 {
     const struct layout_template *t = flow->layout_template;
     const struct style *style = &t->styles[STYLE_CELL];
-    double left = flow_text_left(flow) + indent + style->indent * t->size;
+    double left = indent + style->indent * t->size;
     double gap = t->column_gap * t->size;
     size_t most = 0;
     for (const struct doc_node *row = table->first; row != NULL; row = row->next) {
@@ -339,8 +338,8 @@ void flow_table(struct flow *flow, const struct doc_node *table, double indent,
         }
         most = cells > most ? cells : most;
     }
-    double room = flow_text_left(flow) + flow_text_width(flow) - left -
-                  (most > 1 ? gap * (double)(most - 1) : 0);
+    double room =
+        flow_text_width(flow) - left - (most > 1 ? gap * (double)(most - 1) : 0);
     struct grid grid = grid_of(flow, table, style, fmax(room, style->size));
     uint32_t tag = flow_tag(flow, PAGE_TAG_TABLE, parent, table->id);
     flow_anchor(flow, table->id, left, (struct str){0}, 0);

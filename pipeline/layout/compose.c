@@ -18,6 +18,7 @@ static enum status open_flow(struct flow *flow, struct layout_fonts *fonts)
 {
     enum status status = para_open(&flow->para, fonts, flow->layout_template);
     flow->para.diag = flow->diag;
+    flow->para.direction = (enum page_direction)flow->layout_template->direction;
     flow->face_font = calloc(fonts->face_count + 1, sizeof *flow->face_font);
     return flow->face_font == NULL ? STATUS_NOMEM : status;
 }

@@ -32,11 +32,6 @@ double flow_text_width(const struct flow *flow)
     return flow->layout_template->characters * flow->layout_template->size;
 }
 
-double flow_text_left(const struct flow *flow)
-{
-    return (flow->layout_template->width - flow_text_width(flow)) / 2;
-}
-
 uint32_t flow_tag(struct flow *flow, enum page_tag_type type, uint32_t parent,
                   struct str id)
 {
@@ -147,6 +142,34 @@ struct run_writer {
     uint32_t nth;
 };
 
+static enum page_direction direction_of(const struct item *item)
+{
+    static const enum page_direction directions[] = {[ITEM_ALONG] = PAGE_HORIZONTAL,
+                                                     [ITEM_UPRIGHT] = PAGE_VERTICAL,
+                                                     [ITEM_SIDEWAYS] = PAGE_SIDEWAYS,
+                                                     [ITEM_ACROSS] = PAGE_HORIZONTAL};
+    return directions[item->setting];
+}
+
+/* Where a run begins, along the line (x) and across it (y): in the middle of the line
+ * where glyphs stand upright, else on the baseline. What is set across the line has its
+ * own middle there, and its baseline within the em that it takes. */
+static void place_run(struct page_run *run, const struct para *para,
+                      const struct item *item, double x, double y)
+{
+    double drop = BASELINE_BELOW_MIDDLE * item->size;
+    run->x = x;
+    run->y = item->setting == ITEM_UPRIGHT ? y : y - drop;
+    if (item->setting == ITEM_ACROSS) {
+        const struct shaped_glyph *last =
+            &para->glyphs[item->first_glyph + item->glyph_count - 1];
+        double width = last->x + last->advance;
+        run->scale = fmin(1, item->body / width);
+        run->x = x + item->body / 2 + drop;
+        run->y = y - width * run->scale / 2;
+    }
+}
+
 static void begin_run(struct run_writer *w, const struct item *item, double x)
 {
     struct flow *flow = w->flow;
@@ -159,22 +182,39 @@ static void begin_run(struct run_writer *w, const struct item *item, double x)
     *w->run = (struct page_run){.font = font_of_face(flow, item->face),
                                 .size = item->size,
                                 .scale = 1,
-                                .x = x,
-                                .y = w->y - BASELINE_BELOW_MIDDLE * item->size,
+                                .direction = direction_of(item),
                                 .tag = item->tag,
                                 .line = w->nth,
                                 .glyphs = &w->glyphs[w->used]};
+    place_run(w->run, &flow->para, item, x, w->y);
 }
 
+/* The glyph's place seen from its run's: along and across the line, save in a vertical
+ * run, which counts to the right and upwards. */
 static void put_glyph(struct run_writer *w, const struct shaped_glyph *glyph,
-                      struct str text, double x)
+                      struct str text, enum item_setting setting, double x)
 {
-    w->glyphs[w->used++] = (struct page_glyph){.glyph_id = glyph->id,
-                                               .text = text,
-                                               .x = (float)(x + glyph->x - w->run->x),
-                                               .y = (float)glyph->y,
-                                               .advance = (float)glyph->advance};
-    w->run->glyph_count++;
+    struct page_run *run = w->run;
+    double along = x - run->x;
+    struct page_glyph *out = &w->glyphs[w->used++];
+    *out = (struct page_glyph){
+        .glyph_id = glyph->id, .text = text, .advance = (float)glyph->advance};
+    switch (setting) {
+    case ITEM_ALONG:
+    case ITEM_SIDEWAYS:
+        out->x = (float)(along + glyph->x);
+        out->y = (float)glyph->y;
+        break;
+    case ITEM_UPRIGHT:
+        out->x = (float)glyph->x;
+        out->y = (float)(glyph->y - along);
+        break;
+    case ITEM_ACROSS:
+        out->x = (float)(glyph->x * run->scale);
+        out->y = (float)glyph->y;
+        break;
+    }
+    run->glyph_count++;
 }
 
 /* MuPDF reads a glyph's text up to this many characters and makes U+FFFD of more. */
@@ -198,15 +238,25 @@ static void put_white(struct run_writer *w, const struct item *item, double x)
         !hb_font_get_nominal_glyph(face->hb_font, ' ', &glyph)) {
         return;
     }
-    double advance = hb_font_get_glyph_h_advance(face->hb_font, glyph) * item->size /
-                     face->info.units_per_em;
-    put_glyph(w, &(struct shaped_glyph){.id = glyph, .advance = advance},
-              white_text(item->gap.white), x);
+    double unit = item->size / face->info.units_per_em;
+    struct shaped_glyph blank = {
+        .id = glyph,
+        .advance = hb_font_get_glyph_h_advance(face->hb_font, glyph) * unit};
+    if (item->setting == ITEM_UPRIGHT) {
+        struct upright place = orientation_place(face->hb_font, glyph);
+        blank = (struct shaped_glyph){glyph, place.x * unit, place.y * unit,
+                                      place.advance * unit};
+    } else if (item->setting == ITEM_ACROSS) {
+        blank.x = item->body / w->run->scale;
+    }
+    put_glyph(w, &blank, white_text(item->gap.white), (enum item_setting)item->setting,
+              x);
 }
 
 static bool continues_run(const struct item *a, const struct item *b)
 {
-    return a->face == b->face && a->size == b->size && a->tag == b->tag;
+    return a->face == b->face && a->size == b->size && a->tag == b->tag &&
+           a->setting == b->setting && b->setting != ITEM_ACROSS;
 }
 
 static void put_item(struct run_writer *w, const struct item *item, double x)
@@ -214,7 +264,8 @@ static void put_item(struct run_writer *w, const struct item *item, double x)
     const struct para *para = &w->flow->para;
     for (uint32_t g = 0; g < item->glyph_count; g++) {
         put_glyph(w, &para->glyphs[item->first_glyph + g],
-                  g == 0 ? item->text : (struct str){0}, x + item->shift);
+                  g == 0 ? item->text : (struct str){0},
+                  (enum item_setting)item->setting, x + item->shift);
     }
 }
 

@@ -1,5 +1,9 @@
 /* The flow of a document: blocks become rows, rows become pages. A row is what no page
- * break divides: a line, a row of a table. */
+ * break divides: a line, a row of a table.
+ *
+ * Until a row has its place on a page (paginate.c), x runs along the lines from the
+ * start of the measure and y across them, towards the line before; 0 is the middle of
+ * the row's first line. So the same flow is set in horizontal and in vertical lines. */
 #ifndef LAYOUT_FLOW_H
 #define LAYOUT_FLOW_H
 
@@ -89,7 +93,7 @@ void flow_emit_line(struct flow *flow, const struct line *line, double measure,
 /* A box of text: where the paragraph that is being built goes. */
 struct box {
     const struct style *style;
-    double left, width; /* pt, from the page's left edge */
+    double left, width; /* pt, from the start of the lines */
     double first;       /* indent of the first line, pt */
     int align;
     /* Runs of a marker that hangs before the first line; already in flow->runs. */
@@ -122,7 +126,7 @@ double flow_measure(struct flow *flow, const struct doc_node *first,
 /* Rounded up to half a character, so that columns stand on the grid. */
 double flow_on_grid(const struct flow *flow, double width);
 
-double flow_text_left(const struct flow *flow);
+/* The measure: what a line may take, pt. */
 double flow_text_width(const struct flow *flow);
 
 #endif

@@ -59,6 +59,7 @@ enum status para_open(struct para *para, struct layout_fonts *fonts,
 void para_close(struct para *para)
 {
     free(para->cache);
+    free(para->upright_cache);
     if (para->buffer != NULL) {
         hb_buffer_destroy(para->buffer);
     }
@@ -319,6 +320,35 @@ static void settle_width(struct cluster *cluster)
     }
 }
 
+/* ---- vertical lines ---- */
+
+/* Remembers what orientation_stand says. */
+static const struct upright *stand(struct para *para, const struct cluster *cluster)
+{
+    if (para->upright_cache == NULL) {
+        para->upright_cache = calloc(GLYPH_CACHE_SIZE, sizeof *para->upright_cache);
+        if (para->upright_cache == NULL) {
+            para->status = STATUS_NOMEM;
+            return NULL;
+        }
+    }
+    struct upright_cache_entry *entry =
+        &para->upright_cache[(cluster->glyph * 31 + cluster->face) % GLYPH_CACHE_SIZE];
+    if (entry->face_plus_1 != cluster->face + 1 ||
+        entry->code_point != cluster->first || cluster->second != 0) {
+        *entry = (struct upright_cache_entry){.code_point = cluster->first,
+                                              .face_plus_1 = cluster->face + 1};
+        hb_font_t *font = para->fonts->faces[cluster->face].hb_font;
+        entry->stands = orientation_stand(font, cluster->first, cluster->glyph,
+                                          para->buffer, &entry->place);
+        /* A variant of a kanji has no vertical form; its glyph stands as it is. */
+        if (entry->stands && cluster->second != 0) {
+            entry->place = orientation_place(font, cluster->glyph);
+        }
+    }
+    return entry->stands ? &entry->place : NULL;
+}
+
 /* ---- from clusters to items ---- */
 
 static struct item *add_item(struct para *para, const struct text_style *style)
@@ -382,8 +412,93 @@ static void add_simple(struct para *para, const struct cluster *cluster,
     }
     describe_item(item, cluster, cluster, text);
     double advance = cluster->advance * style->size;
-    add_glyph(para, item, (struct shaped_glyph){cluster->glyph, 0, 0, advance});
+    struct shaped_glyph glyph = {cluster->glyph, 0, 0, advance};
+    bool vertical = para->direction == PAGE_VERTICAL;
+    const struct upright *upright = vertical ? stand(para, cluster) : NULL;
+    item->setting = vertical ? ITEM_SIDEWAYS : ITEM_ALONG;
+    if (upright != NULL) {
+        double unit = style->size / para->fonts->faces[cluster->face].info.units_per_em;
+        advance = upright->advance * unit;
+        glyph = (struct shaped_glyph){upright->glyph, upright->x * unit,
+                                      upright->y * unit, advance};
+        item->setting = ITEM_UPRIGHT;
+    }
+    add_glyph(para, item, glyph);
     set_body(para, item, advance);
+}
+
+/* 縦中横: the digits of a short number side by side, one em of the line. */
+static void add_across(struct para *para, size_t from, size_t to, struct str text,
+                       const struct text_style *style)
+{
+    struct item *item = add_item(para, style);
+    if (item == NULL) {
+        return;
+    }
+    describe_item(item, &para->clusters[from], &para->clusters[to - 1], text);
+    item->setting = ITEM_ACROSS;
+    /* JLREQ 3.2.5: it is treated as an ideographic character. */
+    item->class = JLREQ_IDEOGRAPHIC;
+    double pen = 0;
+    for (size_t i = from; i < to; i++) {
+        double advance = para->clusters[i].advance * style->size;
+        add_glyph(para, item,
+                  (struct shaped_glyph){para->clusters[i].glyph, pen, 0, advance});
+        pen += advance;
+    }
+    item->body = style->size;
+}
+
+/* Whether clusters [from, to), a Latin run, are a number to be set across the line. */
+static bool is_across(const struct para *para, size_t from, size_t to)
+{
+    if (para->direction != PAGE_VERTICAL ||
+        to - from > (size_t)para->layout_template->across_max) {
+        return false;
+    }
+    for (size_t i = from; i < to; i++) {
+        if (para->clusters[i].first < '0' || para->clusters[i].first > '9') {
+            return false;
+        }
+    }
+    return true;
+}
+
+static enum item_setting setting_of_shaped(const struct para *para,
+                                           const struct cluster *cluster)
+{
+    if (para->direction != PAGE_VERTICAL) {
+        return ITEM_ALONG;
+    }
+    return jlreq_is_latin(cluster->class) ||
+                   orientation_of(cluster->first) == ORIENTATION_SIDEWAYS
+               ? ITEM_SIDEWAYS
+               : ITEM_UPRIGHT;
+}
+
+/* The glyphs of one item, from HarfBuzz's [from, to); what they take of the line, pt.
+ */
+static double add_shaped_glyphs(struct para *para, struct item *item, unsigned from,
+                                unsigned to, double unit)
+{
+    hb_font_t *font = para->fonts->faces[item->face].hb_font;
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(para->buffer, NULL);
+    const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(para->buffer, NULL);
+    double pen = 0;
+    for (unsigned g = from; g < to; g++) {
+        hb_codepoint_t id = infos[g].codepoint;
+        double x = at[g].x_offset * unit, y = at[g].y_offset * unit;
+        if (item->setting == ITEM_UPRIGHT) {
+            double advance = -hb_font_get_glyph_v_advance(font, id) * unit;
+            add_glyph(para, item, (struct shaped_glyph){id, x, y - pen, advance});
+            pen -= at[g].y_advance * unit;
+        } else {
+            double advance = hb_font_get_glyph_h_advance(font, id) * unit;
+            add_glyph(para, item, (struct shaped_glyph){id, pen + x, y, advance});
+            pen += at[g].x_advance * unit;
+        }
+    }
+    return pen;
 }
 
 /* Shapes clusters [from, to) of one face together. One item for each cluster that
@@ -405,13 +520,14 @@ static void add_shaped(struct para *para, size_t from, size_t to, struct str tex
     }
     hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
     hb_buffer_guess_segment_properties(buffer);
-    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
+    enum item_setting setting = setting_of_shaped(para, &clusters[from]);
+    hb_buffer_set_direction(buffer, setting == ITEM_UPRIGHT ? HB_DIRECTION_TTB
+                                                            : HB_DIRECTION_LTR);
     hb_buffer_set_language(buffer, hb_language_from_string("ja", -1));
     hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
     hb_shape(face->hb_font, buffer, NULL, 0);
     unsigned count;
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
-    const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, NULL);
     double unit = style->size / face->info.units_per_em;
     for (unsigned g = 0; g < count;) {
         unsigned end = g;
@@ -425,17 +541,9 @@ static void add_shaped(struct para *para, size_t from, size_t to, struct str tex
             return;
         }
         describe_item(item, &clusters[first], &clusters[last], text);
-        double pen = 0;
-        for (; g < end; g++) {
-            hb_codepoint_t id = infos[g].codepoint;
-            add_glyph(para, item,
-                      (struct shaped_glyph){
-                          id, pen + positions[g].x_offset * unit,
-                          positions[g].y_offset * unit,
-                          hb_font_get_glyph_h_advance(face->hb_font, id) * unit});
-            pen += positions[g].x_advance * unit;
-        }
-        set_body(para, item, pen);
+        item->setting = (uint8_t)setting;
+        set_body(para, item, add_shaped_glyphs(para, item, g, end, unit));
+        g = end;
     }
 }
 
@@ -508,7 +616,11 @@ void para_add(struct para *para, struct str text, struct diag_pos pos,
         if (jlreq_is_latin(cluster->class)) {
             size_t end = latin_run_end(para, count, i);
             size_t first_item = para->item_count;
-            add_shaped(para, i, end, text, style);
+            if (is_across(para, i, end)) {
+                add_across(para, i, end, text, style);
+            } else {
+                add_shaped(para, i, end, text, style);
+            }
             mark_address(para, first_item);
             i = end;
         } else if (cluster->complex) {

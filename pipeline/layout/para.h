@@ -7,6 +7,7 @@
 #include "base/status.h"
 #include "faces.h"
 #include "jlreq.h"
+#include "orientation.h"
 #include "template.h"
 
 /* What a line break at a gap costs; later kinds only where nothing else will do. */
@@ -31,6 +32,14 @@ struct shaped_glyph {
     double x, y, advance; /* from the item's glyph origin, pt */
 };
 
+/* How an item's glyphs stand in its line. */
+enum item_setting {
+    ITEM_ALONG,    /* in a horizontal line */
+    ITEM_UPRIGHT,  /* in a vertical line, one below the other */
+    ITEM_SIDEWAYS, /* in a vertical line, turned by 90 degrees clockwise */
+    ITEM_ACROSS,   /* side by side across a vertical line (JLREQ 3.2.5, 縦中横) */
+};
+
 struct item {
     struct str text; /* of the source; with what is invisible around it */
     uint32_t code_point;
@@ -42,6 +51,7 @@ struct item {
     double shift;    /* from the body's left edge to the glyph's origin, pt */
     double tail;     /* blank that belongs to it at a line end, pt */
     uint8_t class;   /* enum jlreq_class */
+    uint8_t setting; /* enum item_setting */
     bool tail_stays; /* at a line end, by the profile */
     struct gap gap;  /* to the next item */
 };
@@ -61,12 +71,21 @@ struct glyph_cache_entry {
     float advance; /* em */
 };
 
+/* The same for characters that stand upright in a vertical line. */
+struct upright_cache_entry {
+    uint32_t code_point, face_plus_1;
+    struct upright place;
+    bool stands;
+};
+
 struct para {
     struct layout_fonts *fonts;
     const struct layout_template *layout_template;
-    struct diag *diag; /* NULL while measuring */
+    struct diag *diag;             /* NULL while measuring */
+    enum page_direction direction; /* of its lines */
     struct glyph_cache_entry *cache;
-    void *buffer; /* hb_buffer_t */
+    struct upright_cache_entry *upright_cache; /* NULL until a line is vertical */
+    void *buffer;                              /* hb_buffer_t */
     struct item *items;
     size_t item_count, item_capacity;
     struct shaped_glyph *glyphs;

@@ -12,6 +12,9 @@ static const char *const align_names[] = {"justify", "start", "center", "end", N
 static const char *const profile_names[] = {"jlreq", "jisx4051", NULL};
 static const char *const start_names[] = {"strict", "relaxed", NULL};
 
+/* PAGE_HORIZONTAL, PAGE_VERTICAL */
+static const char *const direction_names[] = {"horizontal", "vertical", NULL};
+
 #define AT(field) offsetof(struct layout_template, field)
 #define NUMBER(key, field, low, high)                                                  \
     {                                                                                  \
@@ -94,6 +97,11 @@ static const struct sheet_key body_keys[] = {
     CHOICE("profile", AT(profile), profile_names),
     CHOICE("line-start", AT(start), start_names),
     INTEGER("last-line-min", AT(last_line_min), 0, 40),
+    CHOICE("direction", AT(direction), direction_names),
+    INTEGER("columns", AT(columns), 1, TEMPLATE_COLUMNS_MAX),
+    NUMBER("column-gap", AT(columns_gap), 0, 20),
+    {.name = "column-rule", .type = SHEET_SWITCH, .offset = AT(columns_rule)},
+    INTEGER("tate-chu-yoko", AT(across_max), 0, 4),
 };
 static const struct sheet_key list_keys[] = {
     NUMBER("marker-gap", AT(marker_gap), 0, 10),
@@ -122,6 +130,9 @@ static void set_defaults(struct layout_template *t)
     t->characters = 40;
     t->lines = 37;
     t->pitch = 17.85;
+    t->columns = 1;
+    t->columns_gap = 2;
+    t->across_max = 2;
     t->marker_gap = 0.5;
     t->column_gap = 2;
     t->name_max = 12;
@@ -147,8 +158,12 @@ static enum status finish(struct layout_template *t, struct diag *diag)
     t->width *= POINTS_PER_MM;
     t->height *= POINTS_PER_MM;
     t->top = t->top < 0 ? -1 : t->top * POINTS_PER_MM;
-    double area_width = t->characters * t->size;
-    double area_height = (t->lines - 1) * t->pitch + t->size;
+    double along = t->columns * (t->characters + t->columns_gap) * t->size -
+                   t->columns_gap * t->size;
+    double across = (t->lines - 1) * t->pitch + t->size;
+    bool vertical = t->direction == PAGE_VERTICAL;
+    double area_width = vertical ? across : along;
+    double area_height = vertical ? along : across;
     if (area_width > t->width) {
         report_size(diag, "wide", area_width, t->width);
         return STATUS_SYNTAX;
@@ -156,9 +171,6 @@ static enum status finish(struct layout_template *t, struct diag *diag)
     if (area_height + fmax(t->top, 0) > t->height) {
         report_size(diag, "high", area_height + fmax(t->top, 0), t->height);
         return STATUS_SYNTAX;
-    }
-    if (t->top < 0) {
-        t->top = (t->height - area_height) / 2;
     }
     for (size_t i = 0; i < STYLE_COUNT; i++) {
         if (t->styles[i].size <= 0) {

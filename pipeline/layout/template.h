@@ -9,6 +9,7 @@
 /* Widest and longest of what a page may hold; they bound the work of a page. */
 #define TEMPLATE_CHARACTERS_MAX 200
 #define TEMPLATE_LINES_MAX 200
+#define TEMPLATE_COLUMNS_MAX 6
 
 enum style_align {
     ALIGN_JUSTIFY, /* full lines to both edges, the last one to the start */
@@ -73,7 +74,12 @@ struct layout_template {
     struct arena *arena;
     double width, height; /* of the page, pt */
     double top;           /* pt above the text area; negative: centred */
-    double size;          /* of the body, pt */
+    int direction;        /* enum page_direction: of the lines */
+    int columns;        /* 段: beside each other, or one below the other if vertical */
+    double columns_gap; /* between them, characters */
+    bool columns_rule;  /* a line between them */
+    int across_max;     /* digits of a number that a vertical line sets across it */
+    double size;        /* of the body, pt */
     int characters, lines;
     double pitch; /* pt from line to line */
     int profile, start;

@@ -11,7 +11,7 @@ static bool is_sound_run(const struct pages *pages, const struct page_run *run)
 {
     return run->font < pages->font_count && run->tag < pages->tag_count &&
            run->tag != 1 && run->size > 0 && run->scale > 0 &&
-           (run->direction == PAGE_HORIZONTAL || run->direction == PAGE_VERTICAL);
+           run->direction <= PAGE_SIDEWAYS;
 }
 
 /* ISO 19005-3, 6.1.13; libharu draws the same line. */
@@ -60,7 +60,7 @@ static enum status register_page(struct pdf_job *job, size_t index)
             struct pdf_glyph_place place = pdf_typeset_glyph(job, page, r, i);
             struct str text = pdf_typeset_text(job, run, i, &cluster);
             pdf_glyphs_use(&font->glyphs, run->glyphs[i].glyph_id, place.extra,
-                           run->direction, text);
+                           pdf_typeset_writing(run), text);
             if (cluster.selector.len && i + 1 == cluster.end)
                 pdf_typeset_blank(job, run, cluster.selector);
         }
@@ -103,6 +103,7 @@ struct writer {
     struct buf out;
     struct buf text; /* the string being collected */
     int64_t x, y;    /* the start of the line, 1/1000 pt: what Td is relative to */
+    bool turned;     /* the text matrix is that of sideways runs */
     uint32_t font, variant;
     enum page_direction direction;
     double size, scale; /* 0: not set yet */
@@ -165,16 +166,16 @@ static void begin_mark(struct writer *w, const struct page_run *run)
 static void set_font(struct writer *w, const struct page_run *run, uint32_t variant)
 {
     if (w->size == run->size && w->font == run->font && w->variant == variant &&
-        w->direction == run->direction)
+        w->direction == pdf_typeset_writing(run))
         return;
     end_array(w);
-    pdf_font_add_name(&w->out, run->font, run->direction, variant);
+    pdf_font_add_name(&w->out, run->font, pdf_typeset_writing(run), variant);
     buf_add_byte(&w->out, ' ');
     pdf_add_real(&w->out, run->size);
     buf_add_cstr(&w->out, " Tf\n");
     w->font = run->font;
     w->variant = variant;
-    w->direction = run->direction;
+    w->direction = pdf_typeset_writing(run);
     w->size = run->size;
 }
 
@@ -191,7 +192,7 @@ static void set_scale(struct writer *w, double scale)
 /* Units of the text along the line, 1/1000 em, from pt. */
 static double along_units(const struct page_run *run, double pt)
 {
-    double scale = run->direction == PAGE_HORIZONTAL ? run->scale : 1;
+    double scale = run->direction == PAGE_VERTICAL ? 1 : run->scale;
     return pt * 1000 / (run->size * scale);
 }
 
@@ -200,14 +201,20 @@ static double along_units(const struct page_run *run, double pt)
 static void move_to(struct writer *w, const struct page_run *run,
                     const struct pdf_glyph_place *place)
 {
-    bool vertical = run->direction == PAGE_VERTICAL;
-    int64_t x = pdf_milli(run->x + (vertical ? place->across : place->along));
-    int64_t y = pdf_milli(run->y + (vertical ? -place->along : place->across));
+    bool horizontal = run->direction == PAGE_HORIZONTAL;
+    bool turned = run->direction == PAGE_SIDEWAYS;
+    int64_t x = pdf_milli(run->x + (horizontal ? place->along : place->across));
+    int64_t y = pdf_milli(run->y + (horizontal ? place->across : -place->along));
     end_array(w);
-    pdf_add_milli(&w->out, x - w->x);
+    /* Td counts in the turned space; a new matrix is simpler. */
+    bool matrix = turned || w->turned;
+    if (matrix)
+        buf_add_cstr(&w->out, turned ? "0 -1 1 0 " : "1 0 0 1 ");
+    pdf_add_milli(&w->out, matrix ? x : x - w->x);
     buf_add_byte(&w->out, ' ');
-    pdf_add_milli(&w->out, y - w->y);
-    buf_add_cstr(&w->out, " Td\n");
+    pdf_add_milli(&w->out, matrix ? y : y - w->y);
+    buf_add_cstr(&w->out, matrix ? " Tm\n" : " Td\n");
+    w->turned = turned;
     w->x = x;
     w->y = y;
     w->pen = along_units(run, place->along);
@@ -267,7 +274,7 @@ static void write_glyph(struct writer *w, size_t r, size_t i)
     struct pdf_glyph_place place = pdf_typeset_glyph(w->job, w->page, r, i);
     struct str text = pdf_typeset_text(w->job, run, i, &cluster);
     struct pdf_use use = pdf_glyphs_use(&font->glyphs, run->glyphs[i].glyph_id,
-                                        place.extra, run->direction, text);
+                                        place.extra, pdf_typeset_writing(run), text);
     if (cluster.spelled && i == cluster.begin)
         begin_spelled(w, run, &cluster);
     else if (!w->spelled)
@@ -315,7 +322,7 @@ static void write_stream(struct writer *w)
         const struct page_run *run = w->page->runs + r;
         if (!run->glyph_count)
             continue;
-        set_scale(w, run->direction == PAGE_HORIZONTAL ? run->scale : 1);
+        set_scale(w, run->direction == PAGE_VERTICAL ? 1 : run->scale);
         for (size_t i = 0; i < run->glyph_count; i++)
             write_glyph(w, r, i);
         end_array(w);

@@ -82,7 +82,10 @@ static enum status write_catalog(struct pdf_job *job, uint32_t *number)
     pdf_add_reference(&out, pdf_file_number(doc->root_pages));
     buf_add_cstr(&out, "/MarkInfo<</Marked true>>/Lang");
     pdf_add_text(&out, language_of(job->pages));
-    buf_add_cstr(&out, "/ViewerPreferences<</DisplayDocTitle true>>");
+    /* 12.2: pages of vertical text are bound at the right. */
+    buf_add_cstr(&out, job->pages->direction == PAGE_VERTICAL
+                           ? "/ViewerPreferences<</DisplayDocTitle true/Direction/R2L>>"
+                           : "/ViewerPreferences<</DisplayDocTitle true>>");
     add_reference(&out, "/StructTreeRoot ",
                   pdf_structure_write(&job->structure, job->page_numbers));
     add_reference(&out, "/Metadata ", pdf_metadata_add_xmp(job));

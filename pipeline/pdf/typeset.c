@@ -13,18 +13,33 @@
 #define EXTRA_MAX 1000
 #define EXTRA_MIN (-500)
 
-/* The origin in the sense of the text matrix: that of vertical writing lies elsewhere.
- */
-static void locate(const struct pdf_font *font, const struct page_run *run, size_t i,
-                   double *x, double *y)
+enum page_direction pdf_typeset_writing(const struct page_run *run)
 {
-    *x = run->x + (double)run->glyphs[i].x;
-    *y = run->y + (double)run->glyphs[i].y;
-    if (run->direction == PAGE_VERTICAL) {
-        double dx, dy;
-        pdf_font_origin(font, run->glyphs[i].glyph_id, &dx, &dy);
-        *x += dx * run->size / 1000;
-        *y += dy * run->size / 1000;
+    return run->direction == PAGE_VERTICAL ? PAGE_VERTICAL : PAGE_HORIZONTAL;
+}
+
+/* A place on the page as the line sees it: along it, and to its side. Horizontal lines
+ * go to the right, all others down; their sides are up and to the right. */
+static void locate(const struct pdf_font *font, const struct page_run *run, size_t i,
+                   double *along, double *across)
+{
+    const struct page_glyph *glyph = run->glyphs + i;
+    double dx = 0, dy = 0;
+    switch (run->direction) {
+    case PAGE_HORIZONTAL:
+        *along = run->x + (double)glyph->x;
+        *across = run->y + (double)glyph->y;
+        break;
+    case PAGE_VERTICAL:
+        /* The text matrix means the glyph's vertical origin. */
+        pdf_font_origin(font, glyph->glyph_id, &dx, &dy);
+        *along = -(run->y + (double)glyph->y + dy * run->size / 1000);
+        *across = run->x + (double)glyph->x + dx * run->size / 1000;
+        break;
+    case PAGE_SIDEWAYS:
+        *along = -run->y + (double)glyph->x;
+        *across = run->x + (double)glyph->y;
+        break;
     }
 }
 
@@ -41,32 +56,30 @@ static const struct page_run *following(const struct page *page, size_t run)
 }
 
 static bool find_next(const struct pdf_job *job, const struct page *page, size_t r,
-                      size_t i, double *x, double *y)
+                      size_t i, double *along)
 {
+    double across;
     const struct page_run *run = page->runs + r;
     if (i + 1 < run->glyph_count) {
-        locate(job->fonts + run->font, run, i + 1, x, y);
+        locate(job->fonts + run->font, run, i + 1, along, &across);
         return true;
     }
     const struct page_run *next = following(page, r);
     if (!next)
         return false;
-    locate(job->fonts + next->font, next, 0, x, y);
+    locate(job->fonts + next->font, next, 0, along, &across);
     return true;
 }
 
 static int32_t extra_of(const struct pdf_job *job, const struct page *page, size_t r,
-                        size_t i, double x, double y, double advance)
+                        size_t i, double along, double advance)
 {
     const struct page_run *run = page->runs + r;
-    double next_x, next_y;
-    if (job->pages->fonts[run->font].cff ||
-        !find_next(job, page, r, i, &next_x, &next_y))
+    double next;
+    if (job->pages->fonts[run->font].cff || !find_next(job, page, r, i, &next))
         return 0;
-    double gap = run->direction == PAGE_VERTICAL
-                     ? (y - next_y) * 1000 / run->size
-                     : (next_x - x) * 1000 / (run->size * run->scale);
-    gap -= advance;
+    double scale = run->direction == PAGE_VERTICAL ? 1 : run->scale;
+    double gap = (next - along) * 1000 / (run->size * scale) - advance;
     if (!(gap >= EXTRA_MIN && gap <= EXTRA_MAX))
         return 0;
     int32_t extra = (int32_t)lround(gap / EXTRA_STEP) * EXTRA_STEP;
@@ -78,14 +91,17 @@ struct pdf_glyph_place pdf_typeset_glyph(const struct pdf_job *job,
 {
     const struct page_run *run = page->runs + r;
     const struct pdf_font *font = job->fonts + run->font;
-    double x, y;
-    locate(font, run, i, &x, &y);
-    double advance = pdf_font_advance(font, run->glyphs[i].glyph_id, run->direction);
-    struct pdf_glyph_place place = {.advance = advance,
-                                    .extra = extra_of(job, page, r, i, x, y, advance)};
-    place.along = run->direction == PAGE_VERTICAL ? run->y - y : x - run->x;
-    place.across = run->direction == PAGE_VERTICAL ? x - run->x : y - run->y;
-    return place;
+    double along, across;
+    locate(font, run, i, &along, &across);
+    double advance =
+        pdf_font_advance(font, run->glyphs[i].glyph_id, pdf_typeset_writing(run));
+    bool horizontal = run->direction == PAGE_HORIZONTAL;
+    return (struct pdf_glyph_place){
+        .along = along - (horizontal ? run->x : -run->y),
+        .across = across - (horizontal ? run->y : run->x),
+        .advance = advance,
+        .extra = extra_of(job, page, r, i, along, advance),
+    };
 }
 
 /* Private use: characters whose meaning no standard gives (ISO 19005-3, 6.2.11.7.3). */
@@ -123,7 +139,8 @@ struct pdf_use pdf_typeset_blank(struct pdf_job *job, const struct page_run *run
 {
     size_t at = 0;
     return pdf_glyphs_use(&job->fonts[run->font].glyphs, 0,
-                          (int32_t)utf8_next(selector, &at), run->direction, selector);
+                          (int32_t)utf8_next(selector, &at), pdf_typeset_writing(run),
+                          selector);
 }
 
 struct str pdf_typeset_text(const struct pdf_job *job, const struct page_run *run,

@@ -6,11 +6,16 @@
 #include "job.h"
 
 struct pdf_glyph_place {
-    double along;   /* pt along the line from the run's origin; downwards if vertical */
-    double across;  /* pt to the side: upwards, or to the right if vertical */
+    double along;   /* pt along the line from the run's origin; downwards unless
+                       horizontal */
+    double across;  /* pt to the side: upwards, or to the right unless horizontal */
     double advance; /* the font's own along the line, 1/1000 em */
     int32_t extra;  /* how much wider it is set, 1/1000 em */
 };
+
+/* The direction in which the run's font writes: a sideways run is a horizontal one to
+ * it. */
+enum page_direction pdf_typeset_writing(const struct page_run *run);
 
 struct pdf_glyph_place pdf_typeset_glyph(const struct pdf_job *job,
                                          const struct page *page, size_t run,

@@ -32,11 +32,17 @@ struct page_font {
 struct page_glyph {
     uint32_t glyph_id;
     struct str text;
-    float x, y;    /* offset of the glyph's origin from the run's origin, pt */
+    float x, y;    /* offset of the glyph's origin from the run's origin, pt; of a
+                      sideways run before it is turned */
     float advance; /* the font's own advance at the run's size, pt; along the line */
 };
 
-enum page_direction { PAGE_HORIZONTAL, PAGE_VERTICAL };
+enum page_direction {
+    PAGE_HORIZONTAL,
+    PAGE_VERTICAL, /* upright glyphs, one below the other */
+    PAGE_SIDEWAYS, /* a horizontal run turned by 90 degrees clockwise: Latin words in a
+                      vertical line */
+};
 
 /* Glyphs of one font and size on one line. */
 struct page_run {
@@ -45,7 +51,8 @@ struct page_run {
     double scale;  /* horizontal scaling, 1 for none; stretches ruled lines to the
                       measure */
     enum page_direction direction;
-    double x, y; /* origin: the baseline's start; vertical: the line's centre and top */
+    double x, y; /* origin: the baseline's start, about which a sideways run is turned;
+                    vertical: the line's centre and top */
     uint32_t
         tag; /* index into pages.tags; tag 0 is the artifact (running head, folio) */
     uint32_t line; /* number of the line on its page, from 1; 0 for artifacts */
@@ -146,6 +153,8 @@ struct pages {
     size_t destination_count;
     const struct page_bookmark *bookmarks;
     size_t bookmark_count;
+    enum page_direction direction; /* of the text: vertical pages follow each other from
+                                      right to left */
 
     /* Document information; empty where not stated. */
     struct str title, author, subject, keywords;

@@ -1,0 +1,247 @@
+#include "imposition.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* Of a line between columns, pt: 表罫, the thinnest that prints safely. */
+#define RULE_WIDTH 0.4
+
+/* ---- the paper ---- */
+
+/* The text area on the paper, pt from its lower left corner. */
+struct area {
+    double left, top, width, height;
+    double step; /* from column to column, along the lines */
+};
+
+static struct area area_of(const struct layout_template *t)
+{
+    double measure = t->characters * t->size, gap = t->columns_gap * t->size;
+    double along = t->columns * (measure + gap) - gap;
+    double across = (t->lines - 1) * t->pitch + t->size;
+    bool vertical = t->direction == PAGE_VERTICAL;
+    struct area area = {.width = vertical ? across : along,
+                        .height = vertical ? along : across,
+                        .step = measure + gap};
+    area.left = (t->width - area.width) / 2;
+    area.top = t->height - (t->top < 0 ? (t->height - area.height) / 2 : t->top);
+    return area;
+}
+
+struct point {
+    double x, y;
+};
+
+/* `line` in grid lines from the head of the column; x along it and y across it. */
+static struct point point_of(const struct layout_template *t, const struct place *place,
+                             double line, double x, double y)
+{
+    struct area area = area_of(t);
+    double along = place->column * area.step + x;
+    double across = t->size / 2 + line * t->pitch - y;
+    return t->direction == PAGE_VERTICAL
+               ? (struct point){area.left + area.width - across, area.top - along}
+               : (struct point){area.left + along, area.top - across};
+}
+
+/* ---- what is printed in the margins ---- */
+
+static void add_name(const struct flow *flow, struct str name, size_t page,
+                     size_t page_count, struct buf *out)
+{
+    const struct doc_facts *facts = &flow->doc->facts;
+    if (str_equal(name, STR("title"))) {
+        buf_add(out, facts->title.value);
+    } else if (str_equal(name, STR("organ"))) {
+        buf_add(out, facts->organ.value);
+    } else if (str_equal(name, STR("page"))) {
+        buf_printf(out, "%zu", page);
+    } else if (str_equal(name, STR("pages"))) {
+        buf_printf(out, "%zu", page_count);
+    }
+}
+
+/* The pattern with its {names} filled in. */
+static struct str fill_pattern(struct flow *flow, struct str pattern, size_t page,
+                               size_t page_count)
+{
+    struct buf text = BUF_INIT;
+    for (size_t at = 0; at < pattern.len;) {
+        size_t end =
+            pattern.ptr[at] == '{' ? str_find(pattern, STR("}"), at) : SIZE_MAX;
+        if (end == SIZE_MAX) {
+            buf_add_byte(&text, pattern.ptr[at++]);
+            continue;
+        }
+        add_name(flow, str_slice(pattern, at + 1, end), page, page_count, &text);
+        at = end + 1;
+    }
+    struct str copy = arena_copy(flow->arena, utf8_trim(buf_str(&text)));
+    buf_free(&text);
+    return copy;
+}
+
+static void set_margin(struct flow *flow, const struct margin_text *margin,
+                       const struct style *style, double y, size_t page, size_t count)
+{
+    if (margin->pattern.len == 0 || (page == 1 && !margin->first_page)) {
+        return;
+    }
+    struct text_style text = {style->font, style->size, 0};
+    para_begin(&flow->para);
+    para_add(&flow->para, fill_pattern(flow, margin->pattern, page, count),
+             (struct diag_pos){0}, &text);
+    para_end(&flow->para);
+    if (flow->para.item_count == 0) {
+        return;
+    }
+    /* A title too long for the margin is cut to what one line holds. */
+    double width = area_of(flow->layout_template).width;
+    struct measure measure = {width, width, LINE_LAST};
+    if (line_break(&flow->builder, &flow->para, &measure) != STATUS_OK) {
+        flow->status = STATUS_NOMEM;
+        return;
+    }
+    flow_emit_line(flow, &flow->builder.lines[0], measure.rest, LINE_LAST,
+                   margin->align, area_of(flow->layout_template).left, y, 0);
+}
+
+/* ---- pages ---- */
+
+static void set_margins(struct flow *flow, size_t page, size_t count)
+{
+    const struct layout_template *t = flow->layout_template;
+    struct area area = area_of(t);
+    /* Running heads and folios are horizontal beside vertical lines, too (JLREQ 2.6.1).
+     */
+    flow->para.direction = PAGE_HORIZONTAL;
+    set_margin(flow, &t->head, &t->styles[STYLE_RUNNING_HEAD],
+               area.top + t->head.distance, page, count);
+    set_margin(flow, &t->folio, &t->styles[STYLE_FOLIO],
+               area.top - area.height - t->folio.distance, page, count);
+    flow->para.direction = (enum page_direction)t->direction;
+}
+
+/* Lines between the columns. */
+static void make_rules(struct flow *flow, struct page *page, uint32_t columns)
+{
+    const struct layout_template *t = flow->layout_template;
+    struct area area = area_of(t);
+    if (!t->columns_rule || columns < 2) {
+        return;
+    }
+    struct page_box *boxes = arena_alloc(flow->arena, (columns - 1) * sizeof *boxes);
+    if (boxes == NULL) {
+        flow->status = STATUS_NOMEM;
+        return;
+    }
+    for (uint32_t i = 0; i + 1 < columns; i++) {
+        double along = (i + 1) * area.step - t->columns_gap * t->size / 2;
+        boxes[i] =
+            t->direction == PAGE_VERTICAL
+                ? (struct page_box){area.left, area.top - along, area.width, RULE_WIDTH}
+                : (struct page_box){area.left + along, area.top - area.height,
+                                    RULE_WIDTH, area.height};
+    }
+    page->boxes = boxes;
+    page->box_count = columns - 1;
+}
+
+static void make_page(struct flow *flow, struct page *page, const struct place *places,
+                      size_t first, size_t end, size_t number, size_t count)
+{
+    size_t margin_run = flow->runs.count;
+    set_margins(flow, number, count);
+    size_t runs = flow->runs.count - margin_run;
+    for (size_t i = first; i < end; i++) {
+        runs += flow->rows[i].run_count;
+    }
+    struct page_run *out = arena_alloc(flow->arena, (runs + 1) * sizeof *out);
+    struct buf text = BUF_INIT;
+    buf_printf(&text, "%zu", number);
+    *page = (struct page){.width = flow->layout_template->width,
+                          .height = flow->layout_template->height,
+                          .label = arena_copy(flow->arena, buf_str(&text)),
+                          .runs = out,
+                          .run_count = runs};
+    buf_free(&text);
+    if (out == NULL) {
+        flow->status = STATUS_NOMEM;
+        return;
+    }
+    make_rules(flow, page, end > first ? places[end - 1].column + 1 : 0);
+    uint32_t line = 1;
+    for (size_t i = first; i < end; i++) {
+        const struct row *row = &flow->rows[i];
+        for (size_t r = 0; r < row->run_count; r++) {
+            *out = flow->runs.items[row->first_run + r];
+            struct point at = point_of(flow->layout_template, &places[i],
+                                       places[i].line + row->middle, out->x, out->y);
+            out->x = at.x;
+            out->y = at.y;
+            out->line += line;
+            out++;
+        }
+        line += (uint32_t)row->set_lines;
+    }
+    memcpy(out, &flow->runs.items[margin_run],
+           (flow->runs.count - margin_run) * sizeof *out);
+    flow->runs.count = margin_run;
+}
+
+static void make_destinations(struct flow *flow, struct pages *pages,
+                              const struct place *places)
+{
+    size_t count = flow->row_count > 0 ? flow->anchor_count : 0, marks = 0;
+    struct page_destination *out = arena_alloc(flow->arena, (count + 1) * sizeof *out);
+    struct page_bookmark *bookmarks =
+        arena_alloc(flow->arena, (count + 1) * sizeof *bookmarks);
+    if (out == NULL || bookmarks == NULL) {
+        flow->status = STATUS_NOMEM;
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct anchor *anchor = &flow->anchors[i];
+        size_t row = anchor->row < flow->row_count ? anchor->row : flow->row_count - 1;
+        struct point at =
+            point_of(flow->layout_template, &places[row], places[row].line, anchor->x,
+                     flow->layout_template->pitch / 2);
+        out[i] = (struct page_destination){anchor->id, places[row].page, at.x, at.y};
+        if (anchor->level > 0) {
+            bookmarks[marks++] =
+                (struct page_bookmark){anchor->title, anchor->level, (uint32_t)i};
+        }
+    }
+    pages->destinations = out;
+    pages->destination_count = count;
+    pages->bookmarks = bookmarks;
+    pages->bookmark_count = marks;
+}
+
+void imposition_make_pages(struct flow *flow, const struct place *places,
+                           struct pages *pages)
+{
+    size_t rows = flow->row_count;
+    size_t count = rows > 0 ? places[rows - 1].page + 1 : 1;
+    struct page *out = arena_alloc(flow->arena, count * sizeof *out);
+    if (out == NULL) {
+        flow->status = STATUS_NOMEM;
+        return;
+    }
+    size_t first = 0;
+    for (size_t i = 0; i < count && flow->status == STATUS_OK; i++) {
+        size_t end = first;
+        while (end < rows && places[end].page == i) {
+            end++;
+        }
+        make_page(flow, &out[i], places, first, end, i + 1, count);
+        first = end;
+    }
+    if (flow->status == STATUS_OK) {
+        make_destinations(flow, pages, places);
+    }
+    pages->pages = out;
+    pages->page_count = count;
+    pages->direction = (enum page_direction)flow->layout_template->direction;
+}
