@@ -7,6 +7,9 @@
 /* No column of a table is set narrower than this, in characters, while others have
  * room. */
 #define COLUMN_MIN 3.0
+/* What is no wider than so many characters behind every name is no column but a mark of
+ * respect (君, 委員). */
+#define MARK_MAX 2.0
 /* Columns beyond these are set in the width of the last: no minutes have as many. */
 #define COLUMNS_MAX 32
 
@@ -62,6 +65,7 @@ struct columns columns_of_attendees(struct flow *flow, const struct doc_node *fi
     const struct style *style = &flow->layout_template->styles[STYLE_ATTENDEE];
     double most = flow->layout_template->name_max * flow->layout_template->size;
     struct columns columns = {0};
+    double rest = 0;
     struct doc_iter iter = doc_iter_new(field);
     for (enum doc_event event; (event = doc_iter_next(&iter)) != DOC_END;) {
         if (event != DOC_ENTER || iter.node->kind != DOC_PERSON) {
@@ -72,7 +76,11 @@ struct columns columns_of_attendees(struct flow *flow, const struct doc_node *fi
             fmax(columns.before, flow_measure(flow, parts.first, parts.name, style));
         columns.name =
             fmax(columns.name, flow_measure(flow, parts.name, parts.rest, style));
+        rest = fmax(rest, flow_measure(flow, parts.rest, NULL, style));
     }
+    columns.gap = rest <= MARK_MAX * style->size
+                      ? style->size / 2
+                      : flow->layout_template->column_gap * flow->layout_template->size;
     columns.before = flow_on_grid(flow, fmin(columns.before, most));
     columns.name = flow_on_grid(flow, fmin(columns.name, most));
     return columns;
@@ -177,7 +185,6 @@ static void set_person(struct flow *flow, const struct doc_node *person,
     size_t index = flow->row_count;
     double left = indent + style->indent * t->size;
     double right = flow_text_width(flow);
-    double gap = t->column_gap * t->size;
     flow_anchor(flow, person->id, left, (struct str){0}, 0);
     flow_add_row(flow);
     int lines = 0;
@@ -195,37 +202,11 @@ static void set_person(struct flow *flow, const struct doc_node *person,
     int taken =
         set_nodes(flow, parts.name, parts.rest, style, cell, left, columns->name);
     lines = taken > lines ? taken : lines;
-    left += columns->name + gap;
+    left += columns->name + columns->gap;
     cell = flow_tag(flow, PAGE_TAG_TD, tag, (struct str){0});
     taken = set_nodes(flow, parts.rest, NULL, style, cell, left, right - left);
     lines = taken > lines ? taken : lines;
     end_table_row(flow, index, lines, style, first);
-}
-
-/* Persons of one printed line stand in a sentence: 座長、委員 … */
-static const struct doc_node *set_line_of_persons(struct flow *flow,
-                                                  const struct doc_node *first,
-                                                  double indent, uint32_t parent)
-{
-    const struct layout_template *t = flow->layout_template;
-    const struct style *style = &t->styles[STYLE_ATTENDEE];
-    double left = indent + style->indent * t->size;
-    struct text_style text = {style->font, style->size,
-                              flow_tag(flow, PAGE_TAG_P, parent, first->id)};
-    para_begin(&flow->para);
-    const struct doc_node *node = first;
-    do {
-        if (node != first && flow_blank_between(node->prev, node)) {
-            para_add_space(&flow->para, style->size);
-        }
-        flow_add_text(flow, node, &text);
-        node = node->next;
-    } while (node != NULL && node->kind == DOC_PERSON &&
-             flow_same_line(node->prev, node));
-    flow_end_para(flow, &(struct box){.style = style,
-                                      .left = left,
-                                      .width = flow_text_width(flow) - left});
-    return node;
 }
 
 static bool shares_line(const struct doc_node *person)
@@ -234,12 +215,97 @@ static bool shares_line(const struct doc_node *person)
            flow_same_line(person, person->next);
 }
 
+static const struct doc_node *next_line(const struct doc_node *person)
+{
+    while (shares_line(person)) {
+        person = person->next;
+    }
+    return person->next;
+}
+
+/* Persons of one printed line stand in a sentence: 座長、委員 … */
+static void set_sentence(struct flow *flow, const struct doc_node *first,
+                         const struct doc_node *end, double left, uint32_t tag)
+{
+    const struct style *style = &flow->layout_template->styles[STYLE_ATTENDEE];
+    struct text_style text = {style->font, style->size, tag};
+    para_begin(&flow->para);
+    for (const struct doc_node *node = first; node != end; node = node->next) {
+        if (node != first && flow_blank_between(node->prev, node)) {
+            para_add_space(&flow->para, style->size);
+        }
+        flow_add_text(flow, node, &text);
+    }
+    flow_end_para(flow, &(struct box){.style = style,
+                                      .left = left,
+                                      .width = flow_text_width(flow) - left});
+}
+
+/* Lines that hold several persons each, apart by blanks: how wide the widest person is;
+ * 0 where they do not fit beside each other, or are a sentence. */
+static double width_of_beside(struct flow *flow, const struct doc_node *first,
+                              double room)
+{
+    const struct style *style = &flow->layout_template->styles[STYLE_ATTENDEE];
+    double width = 0;
+    size_t most = 0, count = 1;
+    for (const struct doc_node *node = first; node != NULL && node->kind == DOC_PERSON;
+         node = node->next) {
+        width = fmax(width, flow_measure(flow, node, node->next, style));
+        most = count > most ? count : most;
+        if (!shares_line(node)) {
+            count = 1;
+            if (node->next == NULL || !shares_line(node->next)) {
+                break;
+            }
+        } else if (flow_blank_between(node, node->next)) {
+            count++;
+        } else {
+            return 0;
+        }
+    }
+    width = flow_on_grid(flow, width);
+    double total = (double)most * (width + style->size) - style->size;
+    return total <= room ? width : 0;
+}
+
+/* Lines of several persons, each in its place of the line. */
+static const struct doc_node *set_lines_of_persons(struct flow *flow,
+                                                   const struct doc_node *first,
+                                                   double indent, uint32_t parent)
+{
+    const struct layout_template *t = flow->layout_template;
+    const struct style *style = &t->styles[STYLE_ATTENDEE];
+    double left = indent + style->indent * t->size;
+    double width = width_of_beside(flow, first, flow_text_width(flow) - left);
+    const struct doc_node *node = first;
+    while (node != NULL && node->kind == DOC_PERSON && shares_line(node) &&
+           flow->status == STATUS_OK) {
+        const struct doc_node *end = next_line(node);
+        uint32_t tag = flow_tag(flow, PAGE_TAG_P, parent, node->id);
+        if (width <= 0) {
+            set_sentence(flow, node, end, left, tag);
+            node = end;
+            continue;
+        }
+        size_t index = flow->row_count;
+        double at = left;
+        flow_add_row(flow);
+        for (; node != end; node = node->next) {
+            set_nodes(flow, node, node->next, style, tag, at, width);
+            at += width + style->size;
+        }
+        end_table_row(flow, index, 1, style, false);
+    }
+    return node;
+}
+
 const struct doc_node *flow_attendees(struct flow *flow, const struct doc_node *first,
                                       const struct columns *columns, double indent,
                                       uint32_t parent)
 {
     if (shares_line(first)) {
-        return set_line_of_persons(flow, first, indent, parent);
+        return set_lines_of_persons(flow, first, indent, parent);
     }
     uint32_t table = flow_tag(flow, PAGE_TAG_TABLE, parent, (struct str){0});
     const struct doc_node *node = first;

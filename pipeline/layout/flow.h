@@ -37,6 +37,7 @@ struct anchor {
 /* Columns of attendees, the same for all groups of a field, pt. */
 struct columns {
     double before, name; /* widths; 0: no such column */
+    double gap;          /* between the name and what follows */
 };
 
 struct flow {

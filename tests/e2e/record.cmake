@@ -30,3 +30,13 @@ add_test(NAME e2e/typesetting-corpus
 set_tests_properties(e2e/typesetting-corpus PROPERTIES SKIP_RETURN_CODE 77)
 add_test(NAME e2e/typesetting-mutants
     COMMAND ${PYTHON3} ${e2e}/typesetting_test.py)
+
+# Vertical pages.
+add_test(NAME e2e/vertical
+    COMMAND ${PYTHON3} ${e2e}/vertical.py $<TARGET_FILE:gijiroku>
+        ${CMAKE_SOURCE_DIR}/input/2025-09-19-cybersecurity-experts-01.txt
+        ${CMAKE_CURRENT_SOURCE_DIR}/fixtures/written/06-joho-kokai-shinsakai.txt
+        ${CMAKE_CURRENT_SOURCE_DIR}/fixtures/reader/gikai.txt
+        ${CMAKE_CURRENT_SOURCE_DIR}/fixtures/e2e/characters.txt)
+
+add_test(NAME e2e/generated COMMAND ${PYTHON3} ${e2e}/generated.py ${CMAKE_SOURCE_DIR})

@@ -11,7 +11,8 @@
 #include "layout/layout.h"
 
 #define FONTS TEST_FIXTURES "/../../fonts"
-#define GAIYO TEST_FIXTURES "/../../templates/pdf/gaiyo.yaml"
+#define TEMPLATE(name) TEST_FIXTURES "/../../templates/pdf/" name ".yaml"
+#define GAIYO TEMPLATE("gaiyo")
 
 static inline struct layout_fonts *fonts_for_test(void)
 {

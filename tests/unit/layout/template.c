@@ -17,6 +17,8 @@ static const struct mistake mistakes[] = {
     {"styles:\n  title: {keep: 1}\n", DIAG_TEMPLATE_VALUE, 2, 17, "true or false"},
     {"styles: [1]\n", DIAG_TEMPLATE_VALUE, 1, 9, "a map"},
     {"body: {characters: 100}\n", DIAG_TEMPLATE_VALUE, 1, 1, "fits the page"},
+    {"body: {columns: 2}\n", DIAG_TEMPLATE_VALUE, 1, 1, "fits the page"},
+    {"body: {direction: tate}\n", DIAG_TEMPLATE_VALUE, 1, 19, "vertical"},
     {"body: {size: 10.5\n", DIAG_TEMPLATE_SYNTAX, 2, 1, "YAML"},
     {"", DIAG_TEMPLATE_SYNTAX, 1, 1, "empty"},
 };
@@ -46,12 +48,16 @@ static void test_mistakes(void **state)
 static void test_shipped(void **state)
 {
     (void)state;
-    struct diag *diag = diag_new(NULL);
-    struct layout_template *t;
-    assert_int_equal(layout_template_open(GAIYO, diag, &t), STATUS_OK);
-    assert_int_equal(diag_count(diag), 0);
-    layout_template_close(t);
-    diag_free(diag);
+    static const char *const paths[] = {TEMPLATE("gaiyo"), TEMPLATE("kaigiroku"),
+                                        TEMPLATE("tategaki")};
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+        struct diag *diag = diag_new(NULL);
+        struct layout_template *t;
+        assert_int_equal(layout_template_open(paths[i], diag, &t), STATUS_OK);
+        assert_int_equal(diag_count(diag), 0);
+        layout_template_close(t);
+        diag_free(diag);
+    }
 }
 
 int main(void)
