@@ -110,10 +110,9 @@ def pdf_struct_text(path):
                    re.finditer(r'^ *"(.*)"$', out, flags=re.MULTILINE))
 
 
-def pdf_page_text(path, record):
-    """Text in the order of the pages' content (pdftotext), less the lines that are no
-    part of the record where they stand: at most a running head and a number a page."""
-    pages = run("pdftotext", "-raw", path, "-").stdout.decode().split("\f")[:-1]
+def record_of_pages(pages, record):
+    """The text of pages without white space, less the lines that are no part of the
+    record where they stand: at most a running head and a number a page."""
     out, at = [], 0
     for page in pages:
         passed = 0
@@ -126,6 +125,12 @@ def pdf_page_text(path, record):
                 if passed > 2:
                     return "".join(out) + line
     return "".join(out)
+
+
+def pdf_page_text(path, record):
+    """Text in the order of the pages' content (pdftotext)."""
+    pages = run("pdftotext", "-raw", path, "-").stdout.decode().split("\f")[:-1]
+    return record_of_pages(pages, record)
 
 
 def pdf_chars(path):
