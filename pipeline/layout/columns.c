@@ -358,14 +358,15 @@ static struct grid grid_of(struct flow *flow, const struct doc_node *table,
 
 static void set_table_row(struct flow *flow, const struct doc_node *node,
                           const struct grid *grid, double left, double gap,
-                          uint32_t table, bool first)
+                          uint32_t table, size_t most, bool first)
 {
     const struct style *style = &flow->layout_template->styles[STYLE_CELL];
     uint32_t tag = flow_tag(flow, PAGE_TAG_TR, table, (struct str){0});
-    size_t index = flow->row_count, i = 0;
+    size_t index = flow->row_count, i = 0, cells = 0;
     flow_add_row(flow);
     int lines = 0;
     for (const struct doc_node *cell = node->first; cell != NULL; cell = cell->next) {
+        cells++;
         bool header = cell->as.cell.header;
         uint32_t cell_tag =
             flow_tag(flow, header ? PAGE_TAG_TH : PAGE_TAG_TD, tag, (struct str){0});
@@ -378,8 +379,9 @@ static void set_table_row(struct flow *flow, const struct doc_node *node,
         left += grid->widths[i] + gap;
         i += i + 1 < grid->count;
     }
-    /* Cells without text at the end: a table has as many in each row. */
-    for (size_t n = i + 1; node->first != NULL && n < grid->count; n++) {
+    /* Cells without text at the end: a table has as many in each row (ISO 14289-1,
+     * 7.2). */
+    for (; cells < most; cells++) {
         flow_tag(flow, PAGE_TAG_TD, tag, (struct str){0});
     }
     end_table_row(flow, index, lines, style, first);
@@ -411,6 +413,6 @@ void flow_table(struct flow *flow, const struct doc_node *table, double indent,
     flow_anchor(flow, table->id, left, (struct str){0}, 0);
     for (const struct doc_node *row = table->first;
          row != NULL && flow->status == STATUS_OK; row = row->next) {
-        set_table_row(flow, row, &grid, left, gap, tag, row == table->first);
+        set_table_row(flow, row, &grid, left, gap, tag, most, row == table->first);
     }
 }

@@ -4,11 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "address.h"
 #include "base/utf8.h"
-
-/* The ideographic em box lies 0.88 em above and 0.12 em below the baseline, in all
- * fonts of the stack (OS/2 typographic ascender of Japanese fonts). */
-#define BASELINE_BELOW_MIDDLE 0.38
 
 bool flow_reserve(struct flow *flow, void **array, size_t *capacity, size_t count,
                   size_t size)
@@ -103,6 +100,51 @@ bool flow_blank_between(const struct doc_node *a, const struct doc_node *b)
     return before != NULL && after != NULL && blank_between_leaves(before, after);
 }
 
+static void add_piece(struct flow *flow, const struct doc_node *leaf, size_t from,
+                      size_t to, const struct text_style *style)
+{
+    struct diag_pos pos = leaf->pos;
+    pos.column += (uint32_t)utf8_length(str_slice(leaf->as.text, 0, from));
+    if (to > from) {
+        para_add(&flow->para, str_slice(leaf->as.text, from, to), pos, style);
+    }
+}
+
+/* The Link element of an address. */
+static uint32_t link_tag(struct flow *flow, struct str address, bool mail,
+                         uint32_t parent)
+{
+    struct buf target = BUF_INIT;
+    buf_add_cstr(&target, mail ? "mailto:" : "");
+    buf_add(&target, address);
+    uint32_t tag = flow_tag(flow, PAGE_TAG_LINK, parent, (struct str){0});
+    if (target.status != STATUS_OK) {
+        flow->status = target.status;
+    } else if (tag > 0) {
+        flow->tags[tag].target = arena_copy(flow->arena, buf_str(&target));
+    }
+    buf_free(&target);
+    return tag;
+}
+
+/* Text that is only measured has no tag, and no links. */
+static void add_leaf(struct flow *flow, const struct doc_node *leaf,
+                     const struct text_style *style)
+{
+    struct str text = leaf->as.text;
+    struct address address;
+    size_t at = 0;
+    while (style->tag > 0 && address_find(text, at, &address)) {
+        struct text_style link = *style;
+        link.tag = link_tag(flow, str_slice(text, address.begin, address.end),
+                            address.mail, style->tag);
+        add_piece(flow, leaf, at, address.begin, style);
+        add_piece(flow, leaf, address.begin, address.end, &link);
+        at = address.end;
+    }
+    add_piece(flow, leaf, at, text.len, style);
+}
+
 void flow_add_text(struct flow *flow, const struct doc_node *node,
                    const struct text_style *style)
 {
@@ -115,7 +157,7 @@ void flow_add_text(struct flow *flow, const struct doc_node *node,
         if (before != NULL && blank_between_leaves(before, iter.node)) {
             para_add_space(&flow->para, style->size);
         }
-        para_add(&flow->para, iter.node->as.text, iter.node->pos, style);
+        add_leaf(flow, iter.node, style);
         before = iter.node;
     }
     if (flow->para.status != STATUS_OK) {

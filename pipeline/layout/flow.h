@@ -10,6 +10,10 @@
 #include "line.h"
 #include "model/model.h"
 
+/* The ideographic em box lies 0.88 em above and 0.12 em below the baseline, in all
+ * fonts of the stack (OS/2 typographic ascender of Japanese fonts). */
+#define BASELINE_BELOW_MIDDLE 0.38
+
 /* Sets of runs, boxes, tags … grow in ordinary memory and are copied to the pages'
  * arena in the end. */
 struct run_list {

@@ -1,5 +1,6 @@
 #include "imposition.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -148,6 +149,57 @@ static void make_rules(struct flow *flow, struct page *page, uint32_t columns)
     page->box_count = columns - 1;
 }
 
+/* The rectangle that a run of a Link takes. */
+static struct page_link link_of(const struct page_run *run)
+{
+    const struct page_glyph *last = &run->glyphs[run->glyph_count - 1];
+    double length = (double)(last->x + last->advance) * run->scale;
+    double below = run->size / 2 - BASELINE_BELOW_MIDDLE * run->size;
+    struct page_link link = {.tag = run->tag};
+    switch (run->direction) {
+    case PAGE_HORIZONTAL:
+        link.x = run->x;
+        link.y = run->y - below;
+        link.width = length;
+        link.height = run->size;
+        break;
+    case PAGE_VERTICAL:
+        length = fabs((double)last->y) + run->size;
+        link.x = run->x - run->size / 2;
+        link.y = run->y - length;
+        link.width = run->size;
+        link.height = length;
+        break;
+    case PAGE_SIDEWAYS:
+        link.x = run->x - below;
+        link.y = run->y - length;
+        link.width = run->size;
+        link.height = length;
+        break;
+    }
+    return link;
+}
+
+static void make_links(struct flow *flow, struct page *page)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < page->run_count; i++) {
+        count += flow->tags[page->runs[i].tag].type == PAGE_TAG_LINK;
+    }
+    struct page_link *out = arena_alloc(flow->arena, (count + 1) * sizeof *out);
+    if (out == NULL) {
+        flow->status = STATUS_NOMEM;
+        return;
+    }
+    page->links = out;
+    page->link_count = count;
+    for (size_t i = 0; i < page->run_count; i++) {
+        if (flow->tags[page->runs[i].tag].type == PAGE_TAG_LINK) {
+            *out++ = link_of(&page->runs[i]);
+        }
+    }
+}
+
 static void make_page(struct flow *flow, struct page *page, const struct place *places,
                       size_t first, size_t end, size_t number, size_t count)
 {
@@ -188,6 +240,7 @@ static void make_page(struct flow *flow, struct page *page, const struct place *
     memcpy(out, &flow->runs.items[margin_run],
            (flow->runs.count - margin_run) * sizeof *out);
     flow->runs.count = margin_run;
+    make_links(flow, page);
 }
 
 static void make_destinations(struct flow *flow, struct pages *pages,

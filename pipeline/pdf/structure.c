@@ -39,7 +39,7 @@ static const char *const type_names[PAGE_TAG_TYPE_COUNT] = {
 
 const char *pdf_structure_type(const struct pdf_structure *s, uint32_t tag)
 {
-    return type_names[s->pages->tags[tag].type];
+    return type_names[s->elements[tag].type];
 }
 
 static bool is_sound(const struct pages *pages)
@@ -87,6 +87,24 @@ static void name_elements(struct pdf_structure *s)
     free(names);
 }
 
+/* ISO 14289-1, 7.4.2: the first heading is H1 and none skips a level. A heading's level
+ * is the number of those it stands under, whatever the pages say. */
+static void settle_types(struct pdf_structure *s)
+{
+    unsigned open[PAGE_TAG_H6 - PAGE_TAG_H1 + 1];
+    unsigned depth = 0;
+    for (size_t i = 0; i < s->pages->tag_count; i++) {
+        enum page_tag_type type = s->pages->tags[i].type;
+        if (type >= PAGE_TAG_H1 && type <= PAGE_TAG_H6) {
+            while (depth && open[depth - 1] >= (unsigned)type)
+                depth--;
+            open[depth] = (unsigned)type;
+            type = (enum page_tag_type)(PAGE_TAG_H1 + depth++);
+        }
+        s->elements[i].type = type;
+    }
+}
+
 enum status pdf_structure_open(struct pdf_structure *s, const struct pages *pages,
                                struct pdf_file *file)
 {
@@ -104,6 +122,7 @@ enum status pdf_structure_open(struct pdf_structure *s, const struct pages *page
             parent->first_tag = parent->cursor = i;
         parent->last_tag = i;
     }
+    settle_types(s);
     name_elements(s);
     s->root = pdf_file_reserve(file);
     s->elements[1].number = pdf_file_reserve(file);

@@ -16,6 +16,7 @@ struct pdf_kid {
 };
 
 struct pdf_element {
+    enum page_tag_type type;      /* of the tag; of a heading without a gap above it */
     uint32_t number;              /* object; 0 before it has a place in the tree */
     uint32_t first_kid, last_kid; /* from 1 */
     uint32_t first_tag, last_tag; /* children as the pages list them; 0: none */

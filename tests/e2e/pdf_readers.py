@@ -62,7 +62,7 @@ def texts(path, by_pdfjs):
                           ("pdftotext -raw", ("pdftotext", "-raw", path, "-")),
                           ("pdftotext -layout", ("pdftotext", "-layout", path, "-")),
                           ("mutool", ("mutool", "draw", "-q", "-F", "txt", path))):
-        out[name] = run(*command).stdout.decode()
+        out[name] = run(*command).stdout.decode(errors="replace")
     return out
 
 
