@@ -32,37 +32,7 @@ const struct jlreq_pair *jlreq_pair_of(enum jlreq_class before, enum jlreq_class
     return &pairs[before][after];
 }
 
-bool jlreq_is_latin(enum jlreq_class class)
+const struct jlreq_manner *jlreq_manner_of(enum jlreq_class class)
 {
-    switch (class) {
-    case JLREQ_DIGIT:
-    case JLREQ_UNIT:
-    case JLREQ_LATIN:
-    case JLREQ_LATIN_OPENING:
-    case JLREQ_LATIN_CLOSING:
-    case JLREQ_LATIN_PUNCTUATION:
-    case JLREQ_LATIN_SEPARATOR:
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool jlreq_is_half_body(enum jlreq_class class, unsigned *body_start)
-{
-    switch (class) {
-    case JLREQ_OPENING:
-        *body_start = JLREQ_EM / 2;
-        return true;
-    case JLREQ_MIDDLE_DOT:
-        *body_start = JLREQ_EM / 4;
-        return true;
-    case JLREQ_CLOSING:
-    case JLREQ_FULL_STOP:
-    case JLREQ_COMMA:
-        *body_start = 0;
-        return true;
-    default:
-        return false;
-    }
+    return &manners[class];
 }

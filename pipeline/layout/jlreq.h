@@ -1,5 +1,5 @@
 /* The classes of Japanese typesetting and what lies between two of them: W3C JLREQ as
- * data. Generated tables; tables/classes.txt and tables/pairs.txt name the sources. */
+ * data. Generated tables; the files under tables/ name the sources. */
 #ifndef LAYOUT_JLREQ_H
 #define LAYOUT_JLREQ_H
 
@@ -64,11 +64,35 @@ enum jlreq_expansion {
     JLREQ_EXPANSION_COUNT
 };
 
+/* Whether a line may be broken between two classes (3.1.7, 3.1.8, 3.1.10). */
+enum jlreq_break {
+    JLREQ_BREAK_FREE,
+    JLREQ_BREAK_RELAXED, /* by the relaxed practice of line starts alone */
+    JLREQ_BREAK_SAME,    /* not between the same character twice */
+    JLREQ_BREAK_WORD,    /* inside a word or a number: where nothing else will do */
+    JLREQ_BREAK_NEVER,
+};
+
+enum jlreq_profile { JLREQ_PROFILE_JLREQ, JLREQ_PROFILE_JISX4051 };
+
 struct jlreq_pair {
     uint8_t natural, min, max; /* eighths of an em */
     uint8_t reduction;         /* enum jlreq_reduction */
     uint8_t expansion;         /* enum jlreq_expansion */
-    uint8_t may_break;         /* strict practice */
+    uint8_t breaking;          /* enum jlreq_break */
+};
+
+/* How characters of a class stand in their cell and at the ends of a line; lengths in
+ * eighths of an em. */
+struct jlreq_manner {
+    uint8_t word;                   /* of a script that is written in words */
+    uint8_t body_start, body_width; /* in a full-width cell; width 0: all of the cell */
+    uint8_t narrow;                 /* class where a face draws no full-width cell; 0: same */
+    uint8_t lead;                   /* blank before it at a line start */
+    uint8_t tail;                   /* blank behind it at a line end */
+    uint8_t tail_reduction;         /* enum jlreq_reduction that takes the tail away */
+    uint8_t keeps_tail;             /* set of 1 << enum jlreq_profile */
+    uint8_t hangs;                  /* may hang outside the measure */
 };
 
 enum jlreq_class jlreq_class_of(uint32_t code_point);
@@ -76,11 +100,7 @@ enum jlreq_class jlreq_class_of(uint32_t code_point);
 /* What lies between two neighbours of a line. Static. */
 const struct jlreq_pair *jlreq_pair_of(enum jlreq_class before, enum jlreq_class after);
 
-/* Whether the class belongs to a script that is written in words. */
-bool jlreq_is_latin(enum jlreq_class class);
-
-/* Marks whose glyph fills an em though its body is half: the blank is spacing. The
- * result is the place of the body within the em, in eighths; false for others. */
-bool jlreq_is_half_body(enum jlreq_class class, unsigned *body_start);
+/* Static. */
+const struct jlreq_manner *jlreq_manner_of(enum jlreq_class class);
 
 #endif

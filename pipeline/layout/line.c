@@ -17,6 +17,9 @@ static const double expansion_cost[JLREQ_EXPANSION_COUNT] = {0, 2, 40, 60, 3000}
 #define EVEN_COST_EM 1e5  /* for each em at a place, squared */
 #define OVERFULL_COST 1e12
 static const double break_cost[GAP_BREAK_COUNT] = {0, 200, 1e6, 1e9};
+/* Of taking the blank of a mark at the line end away; of hanging the mark. */
+#define DROP_COST 0.2
+#define HANG_COST 1.0
 /* A last line of a single character and its mark (luatexja #22). */
 #define SHORT_LAST_COST 400.0
 #define SHORT_LAST_EM 2.0
@@ -126,13 +129,14 @@ static void expand(const struct sums *line, size_t gap_count, double em, double 
 
 static bool fit_with_tail(const struct sums *line, size_t gap_count,
                           const struct item *last, double measure, enum line_fill fill,
-                          bool tail, struct line_fit *fit)
+                          enum line_tail tail, struct line_fit *fit)
 {
+    static const double tail_cost[] = {0, DROP_COST, HANG_COST};
     *fit = (struct line_fit){.tail = tail};
-    if (!tail && last->tail > 0) {
-        fit->cost = reduction_cost[JLREQ_REDUCE_LINE_END];
-    }
-    double width = line->width + (tail ? last->tail : 0);
+    fit->cost = last->tail > 0 ? tail_cost[tail] : 0;
+    double width = line->width + (tail == LINE_TAIL_KEPT   ? last->tail
+                                  : tail == LINE_TAIL_HUNG ? -last->body
+                                                           : 0);
     if (width > measure + EPSILON) {
         return reduce(line, width - measure, fit);
     }
@@ -142,21 +146,25 @@ static bool fit_with_tail(const struct sums *line, size_t gap_count,
     return true;
 }
 
-/* The cheaper of the two treatments of a closing mark at the line end (3.1.9). */
+/* The cheapest of the treatments of a mark at the line end (3.1.9). */
 static bool fit_line(const struct sums *line, size_t gap_count, const struct item *last,
                      double measure, enum line_fill fill, struct line_fit *fit)
 {
-    bool with = fit_with_tail(line, gap_count, last, measure, fill, true, fit);
-    if (last->tail <= 0 || last->tail_stays) {
-        return with;
+    bool found = fit_with_tail(line, gap_count, last, measure, fill, LINE_TAIL_KEPT, fit);
+    bool exact = found && fit->cost <= 0;
+    bool may[] = {false, last->tail > 0 && !last->tail_stays,
+                  last->hangs && line->width > measure + EPSILON};
+    for (enum line_tail tail = LINE_TAIL_DROPPED; !exact && tail <= LINE_TAIL_HUNG;
+         tail++) {
+        struct line_fit other;
+        if (may[tail] &&
+            fit_with_tail(line, gap_count, last, measure, fill, tail, &other) &&
+            (!found || other.cost < fit->cost)) {
+            *fit = other;
+            found = true;
+        }
     }
-    struct line_fit bare;
-    bool without = fit_with_tail(line, gap_count, last, measure, fill, false, &bare);
-    if (without && (!with || bare.cost < fit->cost)) {
-        *fit = bare;
-        return true;
-    }
-    return with;
+    return found;
 }
 
 /* ---- choosing breaks ---- */
@@ -202,9 +210,39 @@ static size_t collect_breaks(struct line_builder *builder, const struct para *pa
     return count;
 }
 
+/* Where an opening bracket stands that begins a line (3.1.5): the blank before its
+ * body. Lines that are not justified begin at the edge. */
+static double lead_of(const struct para *para, const struct measure *measure,
+                      size_t first)
+{
+    double lead = para->items[first].lead;
+    if (lead <= 0 || measure->fill != LINE_FULL) {
+        return 0;
+    }
+    switch ((enum line_bracket)para->layout_template->bracket) {
+    case LINE_BRACKET_HALF_EM:
+        return lead;
+    case LINE_BRACKET_PULLED_IN:
+        return first == 0 && measure->indent >= lead ? -lead : 0;
+    case LINE_BRACKET_FLUSH:
+        break;
+    }
+    return 0;
+}
+
+/* The room that the bodies of a line have. */
+static double room_of(const struct para *para, const struct measure *measure,
+                      size_t first)
+{
+    return (first == 0 ? measure->first : measure->rest) -
+           lead_of(para, measure, first);
+}
+
 static double narrowest(const struct sums *line, const struct item *last)
 {
-    double width = line->width + (last->tail_stays ? last->tail : 0);
+    double width = line->width + (last->hangs        ? -last->body
+                                  : last->tail_stays ? last->tail
+                                                     : 0);
     for (int step = 1; step < JLREQ_REDUCTION_COUNT; step++) {
         width -= line->reducible[step];
     }
@@ -233,7 +271,7 @@ static double line_cost(const struct search *s, size_t k, size_t b, bool *too_wi
     size_t first = line_start_after(s, k), last = s->breaks[b];
     const struct item *items = s->para->items;
     struct sums line = difference(&s->sums[first], &s->sums[last], &items[last]);
-    double measure = first == 0 ? s->measure->first : s->measure->rest;
+    double measure = room_of(s->para, s->measure, first);
     bool is_last = last + 1 == s->para->item_count;
     *too_wide = narrowest(&line, &items[last]) > measure + EPSILON;
     bool ragged = s->measure->fill == LINE_LAST;
@@ -308,10 +346,11 @@ static enum status take_lines(struct line_builder *builder, const struct search 
     builder->line_count = count;
     for (size_t k = s->break_count - 1; k != SIZE_MAX; k = s->states[k].previous) {
         size_t first = line_start_after(s, s->states[k].previous);
-        double measure = first == 0 ? s->measure->first : s->measure->rest;
+        double measure = room_of(s->para, s->measure, first);
         builder->lines[--count] =
             (struct line){.first = first,
                           .last = s->breaks[k],
+                          .lead = lead_of(s->para, s->measure, first),
                           .overfull = first == s->breaks[k] &&
                                       s->para->items[first].body > measure + EPSILON};
     }
@@ -367,8 +406,8 @@ struct line_fit line_place(const struct para *para, const struct line *line,
     const struct item *last = &para->items[line->last];
     total.width += last->body;
     struct line_fit fit;
-    fit_line(&total, line->last - line->first, last, measure, fill, &fit);
-    double pen = 0;
+    fit_line(&total, line->last - line->first, last, measure - line->lead, fill, &fit);
+    double pen = line->lead;
     for (size_t i = line->first; i <= line->last; i++) {
         x[i - line->first] = pen;
         pen += para->items[i].body + gap_width(&para->items[i], &fit);

@@ -11,7 +11,15 @@ enum line_fill { LINE_FULL, LINE_LAST };
 
 struct line {
     size_t first, last; /* items, both in the line */
+    double lead;        /* from the line's start to its first body; may be negative, pt */
     bool overfull;      /* a single item wider than the measure */
+};
+
+/* What becomes of the blank behind a mark at the line end (3.1.9), or of the mark. */
+enum line_tail {
+    LINE_TAIL_KEPT,
+    LINE_TAIL_DROPPED,
+    LINE_TAIL_HUNG, /* the mark itself stands outside the measure */
 };
 
 /* How one line was fitted: the share of each step that was used, 0 to 1, and what every
@@ -21,12 +29,13 @@ struct line_fit {
     double expanded[JLREQ_EXPANSION_COUNT];
     double evenly; /* further pt at every place that may be stretched at all */
     bool anywhere; /* `evenly` is given between all items: nothing else was left */
-    bool tail;     /* the blank of a closing mark at the line end is kept */
+    enum line_tail tail;
     double cost;
 };
 
 struct measure {
     double first, rest;  /* pt, of the first and of the other lines */
+    double indent;       /* pt by which the first line begins further in than the others */
     enum line_fill fill; /* LINE_LAST: no line is stretched; blanks are broken first */
 };
 

@@ -282,9 +282,14 @@ static size_t split(struct para *para, struct str text)
     return count;
 }
 
+static bool is_latin(uint8_t class)
+{
+    return jlreq_manner_of(class)->word;
+}
+
 static bool latin_at(const struct para *para, size_t count, size_t i)
 {
-    return i < count && jlreq_is_latin(para->clusters[i].class);
+    return i < count && is_latin(para->clusters[i].class);
 }
 
 /* Quotation marks are of two worlds: beside Latin they are Latin. */
@@ -310,11 +315,9 @@ static void settle_quotes(struct para *para, size_t count)
 static void settle_width(struct cluster *cluster)
 {
     bool wide = cluster->advance >= FULL_WIDTH;
-    unsigned start;
-    if (!wide && jlreq_is_half_body(cluster->class, &start)) {
-        cluster->class = cluster->class == JLREQ_OPENING   ? JLREQ_LATIN_OPENING
-                         : cluster->class == JLREQ_CLOSING ? JLREQ_LATIN_CLOSING
-                                                           : JLREQ_LATIN_PUNCTUATION;
+    uint8_t narrow = jlreq_manner_of(cluster->class)->narrow;
+    if (!wide && narrow != 0) {
+        cluster->class = narrow;
     } else if (wide && cluster->class == JLREQ_LATIN && cluster->first >= 0x370) {
         cluster->class = JLREQ_IDEOGRAPHIC;
     }
@@ -375,19 +378,18 @@ static void add_glyph(struct para *para, struct item *item, struct shaped_glyph 
 
 static void set_body(struct para *para, struct item *item, double advance)
 {
-    unsigned start;
-    double em = item->size;
-    if (!jlreq_is_half_body(item->class, &start)) {
-        item->body = advance;
-        return;
+    const struct jlreq_manner *manner = jlreq_manner_of(item->class);
+    double unit = item->size / JLREQ_EM;
+    item->body = advance;
+    if (manner->body_width > 0) {
+        item->body = manner->body_width * unit;
+        item->shift = -(manner->body_start * unit);
+        item->lead = manner->lead * unit;
+        item->tail = manner->tail * unit;
+        item->tail_stays =
+            (manner->keeps_tail >> para->layout_template->profile & 1) != 0;
+        item->hangs = para->layout_template->hanging && manner->hangs;
     }
-    item->body = em / 2;
-    item->shift = -em * start / JLREQ_EM;
-    item->tail = item->class == JLREQ_OPENING      ? 0
-                 : item->class == JLREQ_MIDDLE_DOT ? em / 4
-                                                   : em / 2;
-    item->tail_stays = item->class == JLREQ_FULL_STOP &&
-                       para->layout_template->profile == PROFILE_JISX4051;
 }
 
 static void describe_item(struct item *item, const struct cluster *first,
@@ -552,7 +554,7 @@ static size_t latin_run_end(const struct para *para, size_t count, size_t from)
 {
     size_t to = from + 1;
     while (to < count && para->clusters[to - 1].white.len == 0 &&
-           jlreq_is_latin(para->clusters[to].class) &&
+           is_latin(para->clusters[to].class) &&
            para->clusters[to].face == para->clusters[from].face) {
         to++;
     }
@@ -591,7 +593,7 @@ static size_t choose_faces(struct para *para, size_t count, struct str text,
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         struct cluster cluster = para->clusters[i];
-        if (!choose_face(para, role, jlreq_is_latin(cluster.class), &cluster)) {
+        if (!choose_face(para, role, is_latin(cluster.class), &cluster)) {
             report_missing(para, &cluster, text, pos);
             continue;
         }
@@ -613,7 +615,7 @@ void para_add(struct para *para, struct str text, struct diag_pos pos,
     para->space_before_next = 0;
     for (size_t i = 0; i < count && para->status == STATUS_OK;) {
         const struct cluster *cluster = &para->clusters[i];
-        if (jlreq_is_latin(cluster->class)) {
+        if (is_latin(cluster->class)) {
             size_t end = latin_run_end(para, count, i);
             size_t first_item = para->item_count;
             if (is_across(para, i, end)) {
@@ -640,37 +642,31 @@ void para_add_space(struct para *para, double width)
 
 /* ---- gaps ---- */
 
-static bool may_break(const struct para *para, const struct item *before,
-                      const struct item *after)
+static enum gap_break break_of(const struct para *para, uint8_t before, uint8_t after,
+                               bool same)
 {
-    const struct jlreq_pair *pair = jlreq_pair_of(before->class, after->class);
-    bool relaxed =
-        para->layout_template->start == LINE_START_RELAXED &&
-        (after->class == JLREQ_ITERATION || after->class == JLREQ_PROLONGED ||
-         after->class == JLREQ_SMALL_KANA);
-    bool inseparable =
-        before->class == JLREQ_INSEPARABLE && after->class == JLREQ_INSEPARABLE;
-    if (inseparable) {
-        return before->code_point != after->code_point;
+    switch ((enum jlreq_break)jlreq_pair_of(before, after)->breaking) {
+    case JLREQ_BREAK_FREE:
+        return GAP_FREE;
+    case JLREQ_BREAK_RELAXED:
+        return para->layout_template->start == LINE_START_RELAXED ? GAP_FREE
+                                                                  : GAP_FORBIDDEN;
+    case JLREQ_BREAK_SAME:
+        return same ? GAP_FORBIDDEN : GAP_FREE;
+    case JLREQ_BREAK_WORD:
+        return GAP_WORD;
+    case JLREQ_BREAK_NEVER:
+        break;
     }
-    return pair->may_break || (relaxed && before->class != JLREQ_OPENING);
+    return GAP_FORBIDDEN;
 }
 
-static bool prohibits_start(enum jlreq_class class)
-{
-    return !jlreq_pair_of(JLREQ_IDEOGRAPHIC, class)->may_break;
-}
-
-static bool prohibits_end(enum jlreq_class class)
-{
-    return !jlreq_pair_of(class, JLREQ_IDEOGRAPHIC)->may_break;
-}
-
-static void set_white_gap(struct item *before, const struct item *after)
+static void set_white_gap(const struct para *para, struct item *before,
+                          const struct item *after)
 {
     struct gap *gap = &before->gap;
     double em = before->size;
-    bool latin = jlreq_is_latin(before->class) && jlreq_is_latin(after->class);
+    bool latin = is_latin(before->class) && is_latin(after->class);
     double width = 0;
     bool fixed = false, no_break = false;
     for (size_t at = 0; at < gap->white.len;) {
@@ -688,9 +684,12 @@ static void set_white_gap(struct item *before, const struct item *after)
     }
     gap->reduction = fixed ? JLREQ_REDUCE_NEVER : JLREQ_REDUCE_WORD_SPACE;
     gap->expansion = fixed ? JLREQ_EXPAND_NEVER : JLREQ_EXPAND_WORD_SPACE;
-    bool prohibited =
-        no_break || prohibits_start(after->class) || prohibits_end(before->class);
-    gap->kind = prohibited ? GAP_FORBIDDEN : GAP_FREE;
+    /* The blank parts words; what may begin or end a line at all is asked of kanji, the
+     * neighbours that forbid nothing themselves. */
+    bool free =
+        break_of(para, JLREQ_IDEOGRAPHIC, after->class, false) == GAP_FREE &&
+        break_of(para, before->class, JLREQ_IDEOGRAPHIC, false) == GAP_FREE;
+    gap->kind = free && !no_break ? GAP_FREE : GAP_FORBIDDEN;
 }
 
 static void set_pair_gap(struct para *para, struct item *before,
@@ -705,16 +704,10 @@ static void set_pair_gap(struct para *para, struct item *before,
     gap->max = pair->max * unit;
     gap->reduction = pair->reduction;
     gap->expansion = pair->expansion;
-    if (may_break(para, before, after)) {
-        gap->kind = GAP_FREE;
-    } else if (late) {
+    gap->kind = (uint8_t)break_of(para, before->class, after->class,
+                                  before->code_point == after->code_point);
+    if (late && gap->kind != GAP_FREE) {
         gap->kind = GAP_LATE;
-    } else {
-        bool wide = before->class == JLREQ_WIDE_WORD && after->class == JLREQ_WIDE_WORD;
-        bool latin = jlreq_is_latin(before->class) && jlreq_is_latin(after->class);
-        bool word = wide || (latin && !prohibits_start(after->class) &&
-                             !prohibits_end(before->class));
-        gap->kind = word ? GAP_WORD : GAP_FORBIDDEN;
     }
 }
 
@@ -724,7 +717,7 @@ void para_end(struct para *para)
         struct item *item = &para->items[i];
         double blank = item->gap.natural;
         if (item->gap.white.len > 0) {
-            set_white_gap(item, item + 1);
+            set_white_gap(para, item, item + 1);
         } else {
             set_pair_gap(para, item, item + 1);
         }

@@ -49,10 +49,12 @@ struct item {
     double size;     /* pt */
     double body;     /* what it takes of the line, pt */
     double shift;    /* from the body's left edge to the glyph's origin, pt */
+    double lead;     /* blank that belongs to it at a line start, pt */
     double tail;     /* blank that belongs to it at a line end, pt */
     uint8_t class;   /* enum jlreq_class */
     uint8_t setting; /* enum item_setting */
     bool tail_stays; /* at a line end, by the profile */
+    bool hangs;      /* may hang outside the measure at a line end */
     struct gap gap;  /* to the next item */
 };
 

@@ -10,6 +10,7 @@
 
 static const char *const align_names[] = {"justify", "start", "center", "end", NULL};
 static const char *const profile_names[] = {"jlreq", "jisx4051", NULL};
+static const char *const bracket_names[] = {"flush", "half-em", "pulled-in", NULL};
 static const char *const start_names[] = {"strict", "relaxed", NULL};
 
 /* PAGE_HORIZONTAL, PAGE_VERTICAL */
@@ -96,6 +97,8 @@ static const struct sheet_key body_keys[] = {
     NUMBER("pitch", AT(pitch), 4, 200),
     CHOICE("profile", AT(profile), profile_names),
     CHOICE("line-start", AT(start), start_names),
+    CHOICE("opening-bracket", AT(bracket), bracket_names),
+    {.name = "hanging", .type = SHEET_SWITCH, .offset = AT(hanging)},
     INTEGER("last-line-min", AT(last_line_min), 0, 40),
     CHOICE("direction", AT(direction), direction_names),
     INTEGER("columns", AT(columns), 1, TEMPLATE_COLUMNS_MAX),

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "faces.h"
+#include "jlreq.h"
 #include "layout/layout.h"
 
 /* Widest and longest of what a page may hold; they bound the work of a page. */
@@ -59,8 +60,14 @@ enum style_name {
     STYLE_COUNT
 };
 
-enum line_profile { PROFILE_JLREQ, PROFILE_JISX4051 };
 enum line_start { LINE_START_STRICT, LINE_START_RELAXED };
+
+/* Where an opening bracket stands that begins a line (JLREQ 3.1.5). */
+enum line_bracket {
+    LINE_BRACKET_FLUSH,    /* at the edge; in a first line after its whole indent */
+    LINE_BRACKET_HALF_EM,  /* with the half em before it, in first lines too */
+    LINE_BRACKET_PULLED_IN /* at the edge; in a first line its half em lies in the indent */
+};
 
 /* What stands outside the text area. */
 struct margin_text {
@@ -82,7 +89,10 @@ struct layout_template {
     double size;        /* of the body, pt */
     int characters, lines;
     double pitch; /* pt from line to line */
-    int profile, start;
+    int profile; /* enum jlreq_profile */
+    int start;   /* enum line_start */
+    int bracket; /* enum line_bracket */
+    bool hanging; /* full stops and commas may hang outside the measure */
     double marker_gap; /* characters between a marker and its text */
     double column_gap; /* characters between columns of attendees and tables */
     double name_max;   /* widest column of names, characters */

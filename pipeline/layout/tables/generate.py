@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes jlreq_tables.inc from classes.txt and pairs.txt, which name their sources.
+"""Writes jlreq_tables.inc from classes.txt, pairs.txt and manners.txt, which name their
+sources.
 
 Usage: generate.py FOLDER > jlreq_tables.inc
 """
@@ -11,12 +12,24 @@ import sys
 CLASS_COUNT = 38  # 0 is unused, so that numbers are those of JLREQ
 DEFAULT = 19
 EIGHTHS = 8
+BREAKS = {name: number for number, name in  # enum jlreq_break
+          enumerate(("free", "relaxed", "same", "word", "never"))}
+PROFILES = {"jlreq": "JLREQ_PROFILE_JLREQ", "jisx4051": "JLREQ_PROFILE_JISX4051"}
 
 
-def lines_of(path):
+def rows_of(path):
+    """(place, verb, fields) of each row; fields are lists of words."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line.strip() and not line.startswith("#"):
-            yield f"{path.name}:{number}", line.split()
+            verb, _, rest = line.strip().partition(" ")
+            yield f"{path.name}:{number}", verb, [f.split() for f in rest.split("|")]
+
+
+def eighths(text):
+    value = fractions.Fraction(text) * EIGHTHS
+    if value.denominator != 1:
+        raise ValueError(f"not in eighths: {text}")
+    return int(value)
 
 
 def code_points(word):
@@ -29,15 +42,19 @@ def code_points(word):
     return [ord(word)]
 
 
+def class_number(where, word):
+    number = int(word)
+    if not 1 <= number < CLASS_COUNT:
+        raise ValueError(f"{where}: no class {word}")
+    return number
+
+
 def read_classes(path):
     classes = {}
-    for where, words in lines_of(path):
-        number = int(words[0])
-        if not 1 <= number < CLASS_COUNT:
-            raise ValueError(f"{where}: no such class")
-        for word in words[1:]:
+    for where, number, fields in rows_of(path):
+        for word in fields[0]:
             for code_point in code_points(word):
-                classes[code_point] = number
+                classes[code_point] = class_number(where, number)
     return classes
 
 
@@ -56,48 +73,61 @@ def ranges(classes):
 
 def read_pairs(path):
     sets = {}
-    pairs = [[[0, 0, 0, 0, 0, 1] for _ in range(CLASS_COUNT)] for _ in range(CLASS_COUNT)]
+    pairs = [[[0, 0, 0, 0, 0, BREAKS["free"]] for _ in range(CLASS_COUNT)]
+             for _ in range(CLASS_COUNT)]
 
-    def members(words):
+    def members(where, words):
         for word in words:
-            yield from sets[word] if word in sets else [int(word)]
+            yield from sets[word] if word in sets else [class_number(where, word)]
 
-    def cells(field_before, field_after):
-        for before in members(field_before.split()):
-            for after in members(field_after.split()):
-                yield pairs[before][after]
-
-    def eighths(text):
-        value = fractions.Fraction(text) * EIGHTHS
-        if value.denominator != 1:
-            raise ValueError(f"not in eighths: {text}")
-        return int(value)
-
-    for where, words in lines_of(path):
-        verb, rest = words[0], " ".join(words[1:])
-        fields = [field.strip() for field in rest.split("|")]
+    for where, verb, fields in rows_of(path):
         if verb == "set":
-            sets[words[1]] = list(members(words[2:]))
-        elif verb == "space":
-            spaces = [eighths(word) for word in fields[2].split()]
-            steps = [int(word) for word in fields[3].split()]
-            for cell in cells(fields[0], fields[1]):
-                cell[0:3], cell[3:5] = spaces, steps
-        elif verb == "expand":
-            for cell in cells(fields[0], fields[1]):
-                cell[4] = int(fields[2])
-        elif verb == "nobreak":
-            for cell in cells(fields[0], fields[1]):
-                cell[5] = 0
-        else:
-            raise ValueError(f"{where}: {verb}?")
+            sets[fields[0][0]] = list(members(where, fields[0][1:]))
+            continue
+        cells = [pairs[before][after] for before in members(where, fields[0])
+                 for after in members(where, fields[1])]
+        for cell in cells:
+            if verb == "space":
+                cell[0:3] = map(eighths, fields[2])
+                cell[3:5] = map(int, fields[3])
+            elif verb == "expand":
+                cell[4] = int(fields[2][0])
+            elif verb == "break":
+                cell[5] = BREAKS[fields[2][0]]
+            else:
+                raise ValueError(f"{where}: {verb}?")
     return pairs
+
+
+def read_manners(path):
+    manners = [{} for _ in range(CLASS_COUNT)]
+    for where, verb, fields in rows_of(path):
+        profile = fields.pop(0)[0] if verb == "keeps" else None
+        for word in fields[0]:
+            manner = manners[class_number(where, word)]
+            if verb in ("word", "hangs"):
+                manner[verb] = 1
+            elif verb == "cell":
+                manner["body_start"], manner["body_width"] = map(eighths, fields[1])
+            elif verb == "narrow":
+                manner["narrow"] = class_number(where, fields[1][0])
+            elif verb == "lead":
+                manner["lead"] = eighths(fields[1][0])
+            elif verb == "tail":
+                manner["tail"] = eighths(fields[1][0])
+                manner["tail_reduction"] = int(fields[1][1])
+            elif verb == "keeps":
+                manner["keeps_tail"] = " | ".join(
+                    filter(None, [manner.get("keeps_tail"), f"1u << {PROFILES[profile]}"]))
+            else:
+                raise ValueError(f"{where}: {verb}?")
+    return manners
 
 
 def main():
     folder = pathlib.Path(sys.argv[1])
-    print("/* Generated by tables/generate.py from tables/classes.txt and tables/pairs.txt;")
-    print(" * not edited by hand. */")
+    print("/* Generated by tables/generate.py from tables/classes.txt, tables/pairs.txt and")
+    print(" * tables/manners.txt; not edited by hand. */")
     print("/* clang-format off */")
     print("static const struct class_range class_ranges[] = {")
     for first, last, number in ranges(read_classes(folder / "classes.txt")):
@@ -105,7 +135,13 @@ def main():
     print("};")
     print("static const struct jlreq_pair pairs[JLREQ_CLASS_COUNT][JLREQ_CLASS_COUNT] = {")
     for row in read_pairs(folder / "pairs.txt"):
-        print("    {" + ", ".join("{" + ", ".join(map(str, cell)) + "}" for cell in row) + "},")
+        print("    {" + ", ".join("{" + ",".join(map(str, cell)) + "}" for cell in row) + "},")
+    print("};")
+    print("static const struct jlreq_manner manners[JLREQ_CLASS_COUNT] = {")
+    for number, manner in enumerate(read_manners(folder / "manners.txt")):
+        if manner:
+            fields = ", ".join(f".{name} = {value}" for name, value in manner.items())
+            print(f"    [{number}] = {{{fields}}},")
     print("};")
     print("/* clang-format on */")
 
