@@ -125,7 +125,7 @@ static void set_label(struct flow *flow, const struct labelled *l, struct box *b
         add_nodes(flow, part, part->next, l->label_style, l->label_tag);
         para_end(&flow->para);
         if (flow->para.item_count > 0) {
-            struct line line = {0, flow->para.item_count - 1, false};
+            struct line line = {.last = flow->para.item_count - 1};
             flow_emit_line(flow, &line, box->width, LINE_LAST, ALIGN_START, left, 0, 0);
         }
         left += width;
@@ -281,7 +281,7 @@ static void block_rule(struct flow *flow, const struct doc_node *node, double in
         return;
     }
     double width = para_width(&flow->para), scale = fmin(1, box.width / width);
-    struct line line = {0, flow->para.item_count - 1, false};
+    struct line line = {.last = flow->para.item_count - 1};
     size_t first = flow->runs.count;
     flow_emit_line(flow, &line, width, LINE_LAST, ALIGN_START, box.left, 0, 0);
     for (size_t i = first; i < flow->runs.count; i++) {

@@ -94,7 +94,8 @@ static int set_cell(struct flow *flow, const struct style *style, double left,
 {
     para_end(&flow->para);
     bool ragged = style->align != ALIGN_JUSTIFY;
-    struct measure measure = {width, width, ragged ? LINE_LAST : LINE_FULL};
+    struct measure measure = {
+        .first = width, .rest = width, .fill = ragged ? LINE_LAST : LINE_FULL};
     enum status status = line_break(&flow->builder, &flow->para, &measure);
     if (status != STATUS_OK) {
         flow->status = status;

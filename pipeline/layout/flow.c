@@ -400,8 +400,10 @@ void flow_end_para(struct flow *flow, const struct box *box)
     para_end(&flow->para);
     double least = flow->layout_template->size;
     bool ragged = box->align != ALIGN_JUSTIFY;
-    struct measure measure = {fmax(box->width - box->first, least),
-                              fmax(box->width, least), ragged ? LINE_LAST : LINE_FULL};
+    struct measure measure = {.first = fmax(box->width - box->first, least),
+                              .rest = fmax(box->width, least),
+                              .indent = box->first,
+                              .fill = ragged ? LINE_LAST : LINE_FULL};
     enum status status = line_break(&flow->builder, &flow->para, &measure);
     if (status != STATUS_OK) {
         flow->status = status;

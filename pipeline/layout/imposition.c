@@ -99,7 +99,7 @@ static void set_margin(struct flow *flow, const struct margin_text *margin,
     }
     /* A title too long for the margin is cut to what one line holds. */
     double width = area_of(flow->layout_template).width;
-    struct measure measure = {width, width, LINE_LAST};
+    struct measure measure = {.first = width, .rest = width, .fill = LINE_LAST};
     if (line_break(&flow->builder, &flow->para, &measure) != STATUS_OK) {
         flow->status = STATUS_NOMEM;
         return;

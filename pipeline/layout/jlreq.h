@@ -87,12 +87,12 @@ struct jlreq_pair {
 struct jlreq_manner {
     uint8_t word;                   /* of a script that is written in words */
     uint8_t body_start, body_width; /* in a full-width cell; width 0: all of the cell */
-    uint8_t narrow;                 /* class where a face draws no full-width cell; 0: same */
-    uint8_t lead;                   /* blank before it at a line start */
-    uint8_t tail;                   /* blank behind it at a line end */
-    uint8_t tail_reduction;         /* enum jlreq_reduction that takes the tail away */
-    uint8_t keeps_tail;             /* set of 1 << enum jlreq_profile */
-    uint8_t hangs;                  /* may hang outside the measure */
+    uint8_t narrow;         /* class where a face draws no full-width cell; 0: same */
+    uint8_t lead;           /* blank before it at a line start */
+    uint8_t tail;           /* blank behind it at a line end */
+    uint8_t tail_reduction; /* enum jlreq_reduction that takes the tail away */
+    uint8_t keeps_tail;     /* set of 1 << enum jlreq_profile */
+    uint8_t hangs;          /* may hang outside the measure */
 };
 
 enum jlreq_class jlreq_class_of(uint32_t code_point);

@@ -150,7 +150,8 @@ static bool fit_with_tail(const struct sums *line, size_t gap_count,
 static bool fit_line(const struct sums *line, size_t gap_count, const struct item *last,
                      double measure, enum line_fill fill, struct line_fit *fit)
 {
-    bool found = fit_with_tail(line, gap_count, last, measure, fill, LINE_TAIL_KEPT, fit);
+    bool found =
+        fit_with_tail(line, gap_count, last, measure, fill, LINE_TAIL_KEPT, fit);
     bool exact = found && fit->cost <= 0;
     bool may[] = {false, last->tail > 0 && !last->tail_stays,
                   last->hangs && line->width > measure + EPSILON};

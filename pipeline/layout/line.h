@@ -11,8 +11,8 @@ enum line_fill { LINE_FULL, LINE_LAST };
 
 struct line {
     size_t first, last; /* items, both in the line */
-    double lead;        /* from the line's start to its first body; may be negative, pt */
-    bool overfull;      /* a single item wider than the measure */
+    double lead;   /* from the line's start to its first body; may be negative, pt */
+    bool overfull; /* a single item wider than the measure */
 };
 
 /* What becomes of the blank behind a mark at the line end (3.1.9), or of the mark. */
@@ -34,8 +34,8 @@ struct line_fit {
 };
 
 struct measure {
-    double first, rest;  /* pt, of the first and of the other lines */
-    double indent;       /* pt by which the first line begins further in than the others */
+    double first, rest; /* pt, of the first and of the other lines */
+    double indent; /* pt by which the first line begins further in than the others */
     enum line_fill fill; /* LINE_LAST: no line is stretched; blanks are broken first */
 };
 

@@ -472,7 +472,7 @@ static enum item_setting setting_of_shaped(const struct para *para,
     if (para->direction != PAGE_VERTICAL) {
         return ITEM_ALONG;
     }
-    return jlreq_is_latin(cluster->class) ||
+    return is_latin(cluster->class) ||
                    orientation_of(cluster->first) == ORIENTATION_SIDEWAYS
                ? ITEM_SIDEWAYS
                : ITEM_UPRIGHT;
@@ -686,9 +686,8 @@ static void set_white_gap(const struct para *para, struct item *before,
     gap->expansion = fixed ? JLREQ_EXPAND_NEVER : JLREQ_EXPAND_WORD_SPACE;
     /* The blank parts words; what may begin or end a line at all is asked of kanji, the
      * neighbours that forbid nothing themselves. */
-    bool free =
-        break_of(para, JLREQ_IDEOGRAPHIC, after->class, false) == GAP_FREE &&
-        break_of(para, before->class, JLREQ_IDEOGRAPHIC, false) == GAP_FREE;
+    bool free = break_of(para, JLREQ_IDEOGRAPHIC, after->class, false) == GAP_FREE &&
+                break_of(para, before->class, JLREQ_IDEOGRAPHIC, false) == GAP_FREE;
     gap->kind = free && !no_break ? GAP_FREE : GAP_FORBIDDEN;
 }
 

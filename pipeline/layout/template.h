@@ -66,7 +66,8 @@ enum line_start { LINE_START_STRICT, LINE_START_RELAXED };
 enum line_bracket {
     LINE_BRACKET_FLUSH,    /* at the edge; in a first line after its whole indent */
     LINE_BRACKET_HALF_EM,  /* with the half em before it, in first lines too */
-    LINE_BRACKET_PULLED_IN /* at the edge; in a first line its half em lies in the indent */
+    LINE_BRACKET_PULLED_IN /* at the edge; in a first line its half em lies in the
+                              indent */
 };
 
 /* What stands outside the text area. */
@@ -88,11 +89,11 @@ struct layout_template {
     int across_max;     /* digits of a number that a vertical line sets across it */
     double size;        /* of the body, pt */
     int characters, lines;
-    double pitch; /* pt from line to line */
-    int profile; /* enum jlreq_profile */
-    int start;   /* enum line_start */
-    int bracket; /* enum line_bracket */
-    bool hanging; /* full stops and commas may hang outside the measure */
+    double pitch;      /* pt from line to line */
+    int profile;       /* enum jlreq_profile */
+    int start;         /* enum line_start */
+    int bracket;       /* enum line_bracket */
+    bool hanging;      /* full stops and commas may hang outside the measure */
     double marker_gap; /* characters between a marker and its text */
     double column_gap; /* characters between columns of attendees and tables */
     double name_max;   /* widest column of names, characters */
