@@ -32,19 +32,6 @@ static struct box box_of(const struct flow *flow, const struct style *style,
                         .align = style->align};
 }
 
-static void add_nodes(struct flow *flow, const struct doc_node *first,
-                      const struct doc_node *end, const struct style *style,
-                      uint32_t tag)
-{
-    struct text_style text = {style->font, style->size, tag};
-    for (const struct doc_node *node = first; node != end; node = node->next) {
-        if (node != first && flow_blank_between(node->prev, node)) {
-            para_add_space(&flow->para, style->size);
-        }
-        flow_add_text(flow, node, &text);
-    }
-}
-
 /* Text with a label before it. */
 struct labelled {
     const struct doc_node *label, *label_end; /* label == label_end: none */
@@ -122,7 +109,7 @@ static void set_label(struct flow *flow, const struct labelled *l, struct box *b
          part = part->next) {
         double width = width_of_part(flow, l, part);
         para_begin(&flow->para);
-        add_nodes(flow, part, part->next, l->label_style, l->label_tag);
+        flow_add_nodes(flow, part, part->next, l->label_style, l->label_tag);
         para_end(&flow->para);
         if (flow->para.item_count > 0) {
             struct line line = {.last = flow->para.item_count - 1};
@@ -149,7 +136,7 @@ static double set_labelled(struct flow *flow, const struct labelled *l, struct b
     } else {
         para_begin(&flow->para);
         if (labelled) {
-            add_nodes(flow, l->label, l->label_end, l->label_style, l->label_tag);
+            flow_add_nodes(flow, l->label, l->label_end, l->label_style, l->label_tag);
             box.first = 0;
         }
         if (labelled && l->body != NULL &&
@@ -159,7 +146,7 @@ static double set_labelled(struct flow *flow, const struct labelled *l, struct b
         hang = 0;
     }
     if (l->body != NULL) {
-        add_nodes(flow, l->body->first, NULL, box.style, l->body_tag);
+        flow_add_nodes(flow, l->body->first, NULL, box.style, l->body_tag);
     }
     flow_end_para(flow, &box);
     return hang;
@@ -227,7 +214,7 @@ static void set_plain(struct flow *flow, const struct doc_node *node,
     }
     flow_anchor(flow, node->id, box.left, no_text, 0);
     para_begin(&flow->para);
-    add_nodes(flow, node->first, NULL, box.style, tag);
+    flow_add_nodes(flow, node->first, NULL, box.style, tag);
     flow_end_para(flow, &box);
 }
 
@@ -259,7 +246,7 @@ static void block_title(struct flow *flow, const struct doc_node *node, double i
     struct box box = box_of(flow, style_of(flow, STYLE_TITLE), indent);
     flow_anchor(flow, node->id, box.left, no_text, 0);
     para_begin(&flow->para);
-    add_nodes(flow, node->first, NULL, box.style, tag);
+    flow_add_nodes(flow, node->first, NULL, box.style, tag);
     flow_end_para(flow, &box);
     if (node->next != NULL && node->next->kind == DOC_TITLE && flow->row_count > 0) {
         flow->rows[flow->row_count - 1].after = 0;
@@ -274,7 +261,7 @@ static void block_rule(struct flow *flow, const struct doc_node *node, double in
     struct box box = box_of(flow, style_of(flow, STYLE_RULE), indent);
     flow_anchor(flow, node->id, box.left, no_text, 0);
     para_begin(&flow->para);
-    add_nodes(flow, node->first, NULL, box.style, tag);
+    flow_add_nodes(flow, node->first, NULL, box.style, tag);
     para_end(&flow->para);
     struct row *row = flow->para.item_count > 0 ? flow_add_row(flow) : NULL;
     if (row == NULL) {
@@ -464,7 +451,7 @@ static void block_speech(struct flow *flow, const struct doc_node *node, double 
             if (flow_blank_between(node->first, body)) {
                 para_add_space(&flow->para, box.style->size);
             }
-            add_nodes(flow, body->first, NULL, box.style, text_tag);
+            flow_add_nodes(flow, body->first, NULL, box.style, text_tag);
             rest = body->next;
         }
         flow_end_para(flow, &box);

@@ -21,15 +21,9 @@ double flow_measure(struct flow *flow, const struct doc_node *first,
     if (first == end) {
         return 0;
     }
-    struct text_style text = {style->font, style->size, 0};
     para_begin(&flow->para);
     flow->para.diag = NULL;
-    for (const struct doc_node *node = first; node != end; node = node->next) {
-        if (node != first && flow_blank_between(node->prev, node)) {
-            para_add_space(&flow->para, style->size);
-        }
-        flow_add_text(flow, node, &text);
-    }
+    flow_add_nodes(flow, first, end, style, 0);
     flow->para.diag = flow->diag;
     para_end(&flow->para);
     return para_width(&flow->para);
@@ -115,14 +109,8 @@ static int set_nodes(struct flow *flow, const struct doc_node *first,
                      const struct doc_node *end, const struct style *style,
                      uint32_t tag, double left, double width)
 {
-    struct text_style text = {style->font, style->size, tag};
     para_begin(&flow->para);
-    for (const struct doc_node *node = first; node != end; node = node->next) {
-        if (node != first && flow_blank_between(node->prev, node)) {
-            para_add_space(&flow->para, style->size);
-        }
-        flow_add_text(flow, node, &text);
-    }
+    flow_add_nodes(flow, first, end, style, tag);
     return set_cell(flow, style, left, fmax(width, style->size));
 }
 
@@ -229,14 +217,8 @@ static void set_sentence(struct flow *flow, const struct doc_node *first,
                          const struct doc_node *end, double left, uint32_t tag)
 {
     const struct style *style = &flow->layout_template->styles[STYLE_ATTENDEE];
-    struct text_style text = {style->font, style->size, tag};
     para_begin(&flow->para);
-    for (const struct doc_node *node = first; node != end; node = node->next) {
-        if (node != first && flow_blank_between(node->prev, node)) {
-            para_add_space(&flow->para, style->size);
-        }
-        flow_add_text(flow, node, &text);
-    }
+    flow_add_nodes(flow, first, end, style, tag);
     flow_end_para(flow, &(struct box){.style = style,
                                       .left = left,
                                       .width = flow_text_width(flow) - left});

@@ -165,6 +165,18 @@ void flow_add_text(struct flow *flow, const struct doc_node *node,
     }
 }
 
+void flow_add_nodes(struct flow *flow, const struct doc_node *first,
+                    const struct doc_node *end, const struct style *style, uint32_t tag)
+{
+    struct text_style text = {style->font, style->size, tag};
+    for (const struct doc_node *node = first; node != end; node = node->next) {
+        if (node != first && flow_blank_between(node->prev, node)) {
+            para_add_space(&flow->para, style->size);
+        }
+        flow_add_text(flow, node, &text);
+    }
+}
+
 /* ---- runs ---- */
 
 static uint32_t font_of_face(struct flow *flow, uint32_t face)

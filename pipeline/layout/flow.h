@@ -86,6 +86,11 @@ void flow_anchor(struct flow *flow, struct str id, double x, struct str title,
 void flow_add_text(struct flow *flow, const struct doc_node *node,
                    const struct text_style *style);
 
+/* The same for the siblings [first, end), and blanks between them. `tag` 0 measures. */
+void flow_add_nodes(struct flow *flow, const struct doc_node *first,
+                    const struct doc_node *end, const struct style *style,
+                    uint32_t tag);
+
 /* Whether the source leaves a blank between the text before and `node` (1 em of it
  * is kept). */
 bool flow_same_line(const struct doc_node *a, const struct doc_node *b);

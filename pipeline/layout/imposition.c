@@ -10,7 +10,7 @@
 
 /* ---- the paper ---- */
 
-/* The text area on the paper, pt from its lower left corner. */
+/* Where the text area lies, pt from the lower left corner of the paper. */
 struct area {
     double left, top, width, height;
     double step; /* from column to column, along the lines */
@@ -18,16 +18,13 @@ struct area {
 
 static struct area area_of(const struct layout_template *t)
 {
-    double measure = t->characters * t->size, gap = t->columns_gap * t->size;
-    double along = t->columns * (measure + gap) - gap;
-    double across = (t->lines - 1) * t->pitch + t->size;
-    bool vertical = t->direction == PAGE_VERTICAL;
-    struct area area = {.width = vertical ? across : along,
-                        .height = vertical ? along : across,
-                        .step = measure + gap};
-    area.left = (t->width - area.width) / 2;
-    area.top = t->height - (t->top < 0 ? (t->height - area.height) / 2 : t->top);
-    return area;
+    struct text_area text = template_text_area(t);
+    return (struct area){.left = (t->width - text.width) / 2,
+                         .top = t->height -
+                                (t->top < 0 ? (t->height - text.height) / 2 : t->top),
+                         .width = text.width,
+                         .height = text.height,
+                         .step = text.step};
 }
 
 struct point {

@@ -148,6 +148,17 @@ static void set_defaults(struct layout_template *t)
     }
 }
 
+struct text_area template_text_area(const struct layout_template *t)
+{
+    double measure = t->characters * t->size, gap = t->columns_gap * t->size;
+    double along = t->columns * (measure + gap) - gap;
+    double across = (t->lines - 1) * t->pitch + t->size;
+    bool vertical = t->direction == PAGE_VERTICAL;
+    return (struct text_area){.width = vertical ? across : along,
+                              .height = vertical ? along : across,
+                              .step = measure + gap};
+}
+
 static void report_size(struct diag *diag, const char *what, double area, double page)
 {
     diag_report(diag, DIAG_TEMPLATE_VALUE, (struct diag_pos){1, 1},
@@ -161,18 +172,13 @@ static enum status finish(struct layout_template *t, struct diag *diag)
     t->width *= POINTS_PER_MM;
     t->height *= POINTS_PER_MM;
     t->top = t->top < 0 ? -1 : t->top * POINTS_PER_MM;
-    double along = t->columns * (t->characters + t->columns_gap) * t->size -
-                   t->columns_gap * t->size;
-    double across = (t->lines - 1) * t->pitch + t->size;
-    bool vertical = t->direction == PAGE_VERTICAL;
-    double area_width = vertical ? across : along;
-    double area_height = vertical ? along : across;
-    if (area_width > t->width) {
-        report_size(diag, "wide", area_width, t->width);
+    struct text_area area = template_text_area(t);
+    if (area.width > t->width) {
+        report_size(diag, "wide", area.width, t->width);
         return STATUS_SYNTAX;
     }
-    if (area_height + fmax(t->top, 0) > t->height) {
-        report_size(diag, "high", area_height + fmax(t->top, 0), t->height);
+    if (area.height + fmax(t->top, 0) > t->height) {
+        report_size(diag, "high", area.height + fmax(t->top, 0), t->height);
         return STATUS_SYNTAX;
     }
     for (size_t i = 0; i < STYLE_COUNT; i++) {

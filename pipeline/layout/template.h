@@ -102,4 +102,11 @@ struct layout_template {
     struct margin_text head, folio;
 };
 
+/* The text area on the paper (版面), pt. */
+struct text_area {
+    double width, height;
+    double step; /* from column to column, along the lines */
+};
+struct text_area template_text_area(const struct layout_template *layout_template);
+
 #endif
