@@ -21,16 +21,16 @@ class Measured:
     peak: float
 
 
-def measure(command, statuses=(0, 1), cwd=None):
+def measure(command):
     """Runs one process to its end. Its messages go nowhere."""
-    process = subprocess.Popen([str(word) for word in command], cwd=cwd,
+    process = subprocess.Popen([str(word) for word in command],
                                env={**os.environ, "LC_ALL": "C"},
                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     start = time.perf_counter()
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in statuses:
+    if process.returncode not in (0, 1):
         sys.exit(f"{' '.join(map(str, command))}: ended with {process.returncode}")
     return Measured(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
@@ -44,7 +44,6 @@ class Bench:
             sys.exit(f"{self.program} is not built: ./run builds it")
         self.runs = options.runs
         self.documents = options.documents
-        self.jobs = options.jobs
         self.root = folder
         self.folder = folder
         self.made = {}
@@ -85,14 +84,12 @@ class Bench:
 
     # Results
 
-    def measure(self, *arguments, runs=1, warm=0, before=None, statuses=(0, 1)):
+    def measure(self, *arguments, runs=1, warm=0):
         """Medians over `runs` of gijiroku with these arguments, after `warm` unmeasured
-        ones; `before` is called ahead of each. The peak is the largest."""
+        ones. The peak is the largest."""
         seen = []
         for number in range(warm + runs):
-            if before:
-                before()
-            one = measure([self.program, *arguments], statuses)
+            one = measure([self.program, *arguments])
             if number >= warm:
                 seen.append(one)
         return Measured(statistics.median(m.wall for m in seen),
