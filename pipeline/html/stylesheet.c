@@ -212,6 +212,8 @@ enum status transform_run(const struct html_stylesheet *stylesheet, xmlDocPtr in
     if (!ran || !xmlDocGetRootElement(result))
         status = report_run(&messages, diag);
     else
+        status = inline_permit(result);
+    if (status == STATUS_OK)
         status = serialise_html(result, out);
 out:
     xmlFreeDoc(result);

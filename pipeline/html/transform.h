@@ -26,4 +26,9 @@ enum status transform_run(const struct html_stylesheet *stylesheet, xmlDocPtr in
  */
 enum status serialise_html(xmlDocPtr result, struct buf *out);
 
+/* Names the inline scripts and data of the page's head by their hashes where its
+ * Content-Security-Policy says "(inline)"; 'none' where there are none. The record's
+ * text is never among them: it stands in the body. STATUS_NOMEM. */
+enum status inline_permit(xmlDocPtr page);
+
 #endif

@@ -12,8 +12,6 @@
       <head>
         <meta charset="UTF-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <meta http-equiv="Content-Security-Policy"
-              content="default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"/>
         <title><xsl:value-of select="$word-home"/></title>
         <xsl:if test="s:publication/@generator">
           <meta name="generator" content="{s:publication/@generator}"/>
@@ -21,9 +19,13 @@
         <xsl:if test="s:publication/@style">
           <link rel="stylesheet" href="{s:publication/@style}"/>
         </xsl:if>
+        <meta http-equiv="Content-Security-Policy"
+              content="default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"/>
       </head>
       <xsl:text>&#10;</xsl:text>
       <body class="index">
+        <a class="skip" href="#main"><xsl:value-of select="$word-skip"/></a>
+        <xsl:text>&#10;</xsl:text>
         <main id="main">
           <h1><xsl:value-of select="$word-home"/></h1>
           <xsl:if test="not(s:document)"><p><xsl:value-of select="$word-no-documents"/></p></xsl:if>

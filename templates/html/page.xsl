@@ -10,6 +10,7 @@
                 xmlns:g="urn:gijiroku:minutes:1" exclude-result-prefixes="g">
   <xsl:import href="words.xsl"/>
   <xsl:import href="record.xsl"/>
+  <xsl:import href="head.xsl"/>
   <xsl:output method="html" encoding="UTF-8"/>
 
   <xsl:variable name="meeting" select="/g:minutes/g:meeting"/>
@@ -26,12 +27,11 @@
       <head>
         <meta charset="UTF-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <meta http-equiv="Content-Security-Policy"
-              content="default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"/>
         <title><xsl:value-of select="$title"/></title>
         <meta name="description">
           <xsl:attribute name="content"><xsl:call-template name="summary"/></xsl:attribute>
         </meta>
+        <xsl:call-template name="open-graph"/>
         <xsl:if test="$publication/@generator">
           <meta name="generator" content="{$publication/@generator}"/>
         </xsl:if>
@@ -41,6 +41,10 @@
         <xsl:for-each select="$publication/g:link">
           <link rel="alternate" type="{@type}" href="{@href}" title="{@name}"/>
         </xsl:for-each>
+        <xsl:call-template name="json-ld"/>
+        <!-- It governs what follows: the record. What precedes is our own. -->
+        <meta http-equiv="Content-Security-Policy"
+              content="default-src 'none'; style-src 'self'; script-src (inline); img-src 'self'; base-uri 'none'; form-action 'none'"/>
       </head>
       <xsl:text>&#10;</xsl:text>
       <body>
@@ -194,18 +198,62 @@
 
   <xsl:template name="footer">
     <footer class="site">
+      <xsl:call-template name="citation"/>
       <xsl:if test="$publication/@source-sha256">
         <p><xsl:value-of select="concat($word-source, ' SHA-256: ')"/>
           <code><xsl:value-of select="$publication/@source-sha256"/></code></p>
       </xsl:if>
-      <xsl:variable name="joins" select="count(/g:minutes/g:changes/g:change)"/>
-      <xsl:if test="$joins">
-        <p><xsl:value-of select="concat($word-changes, $joins, '件')"/></p>
-      </xsl:if>
+      <xsl:call-template name="changes"/>
       <xsl:if test="$publication/@generator">
         <p><xsl:value-of select="$publication/@generator"/></p>
       </xsl:if>
     </footer>
     <xsl:text>&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- How to name the document as a source. -->
+  <xsl:template name="citation">
+    <p>
+      <xsl:value-of select="$word-citation"/>
+      <xsl:value-of select="$meeting/g:organ"/>
+      <xsl:text>「</xsl:text><xsl:value-of select="$title"/><xsl:text>」</xsl:text>
+      <xsl:if test="$meeting/g:date">
+        <xsl:text>（</xsl:text>
+        <xsl:call-template name="date"><xsl:with-param name="iso" select="$meeting/g:date"/></xsl:call-template>
+        <xsl:text>）</xsl:text>
+      </xsl:if>
+    </p>
+    <xsl:text>&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- What was mended between the source and the record, and where. -->
+  <xsl:template name="changes">
+    <xsl:variable name="changes" select="/g:minutes/g:changes/g:change"/>
+    <xsl:if test="$changes">
+      <details class="changes">
+        <summary><xsl:value-of select="concat($word-changes, count($changes), '件')"/></summary>
+        <ul>
+          <xsl:for-each select="$changes">
+            <li>
+              <xsl:value-of select="concat(@line, '行')"/>
+              <xsl:if test="@column"><xsl:value-of select="concat(@column, '字')"/></xsl:if>
+              <xsl:text>：</xsl:text>
+              <xsl:choose>
+                <xsl:when test="@rule = 'page-split'"><xsl:value-of select="$word-page-split"/></xsl:when>
+                <xsl:when test="@rule = 'line-wrap'"><xsl:value-of select="$word-line-wrap"/></xsl:when>
+                <xsl:otherwise><code><xsl:value-of select="@rule"/></code></xsl:otherwise>
+              </xsl:choose>
+              <xsl:if test="normalize-space(g:before)">
+                <xsl:text> </xsl:text><del><xsl:apply-templates select="g:before/node()"/></del>
+              </xsl:if>
+              <xsl:if test="normalize-space(g:after)">
+                <xsl:text> </xsl:text><ins><xsl:apply-templates select="g:after/node()"/></ins>
+              </xsl:if>
+            </li><xsl:text>&#10;</xsl:text>
+          </xsl:for-each>
+        </ul>
+      </details>
+      <xsl:text>&#10;</xsl:text>
+    </xsl:if>
   </xsl:template>
 </xsl:stylesheet>

@@ -27,14 +27,11 @@
   </xsl:template>
 
   <!-- A printed mark that hangs before its text is the link to the place where it stands.
-       A mere bullet gets a name that can be read out. -->
+       style.css says "リンク" where it is read out. -->
   <xsl:template name="mark-link">
     <xsl:choose>
       <xsl:when test="g:label and @xml:id">
-        <a class="label" href="#{@xml:id}">
-          <xsl:if test="translate(g:label, '-－‐–—−・･•◦○〇◯●◎◇◆□■△▲▽▼▶→⇒※*＊', '') = ''">
-            <xsl:attribute name="aria-label"><xsl:value-of select="concat(g:label, ' ', $word-permalink)"/></xsl:attribute>
-          </xsl:if>
+        <a href="#{@xml:id}">
           <xsl:apply-templates select="g:label/node()"/>
         </a>
       </xsl:when>
@@ -75,21 +72,26 @@
   <xsl:template match="*" mode="words"><xsl:apply-templates select="."/></xsl:template>
 
   <!-- A field of one paragraph is a line; any other is headed by its name. -->
-  <xsl:template match="g:field[count(*[not(self::g:label or self::g:term)]) = 1 and g:p]">
+  <xsl:template match="g:field[count(*[not(self::g:label or self::g:term)]) = 1 and g:p]" priority="2">
     <p class="field">
       <xsl:call-template name="id"/>
       <xsl:apply-templates select="g:label | g:term"/>
       <span class="value"><xsl:apply-templates select="g:p/node()"/></span>
     </p><xsl:text>&#10;</xsl:text>
   </xsl:template>
+  <xsl:template match="g:field[not(g:label or g:term)] | g:section[not(g:label or g:heading)]"
+                priority="1">
+    <div>
+      <xsl:call-template name="id"/>
+      <xsl:apply-templates/>
+    </div><xsl:text>&#10;</xsl:text>
+  </xsl:template>
   <xsl:template match="g:field">
     <section class="field">
       <xsl:call-template name="id"/>
-      <xsl:if test="g:label | g:term">
-        <xsl:call-template name="heading">
-          <xsl:with-param name="content" select="g:label | g:term"/>
-        </xsl:call-template>
-      </xsl:if>
+      <xsl:call-template name="heading">
+        <xsl:with-param name="content" select="g:label | g:term"/>
+      </xsl:call-template>
       <xsl:apply-templates select="*[not(self::g:label or self::g:term)]"/>
     </section><xsl:text>&#10;</xsl:text>
   </xsl:template>
@@ -163,11 +165,9 @@
   <xsl:template match="g:section">
     <section>
       <xsl:call-template name="id"/>
-      <xsl:if test="g:heading | g:label">
-        <xsl:call-template name="heading">
-          <xsl:with-param name="content" select="g:label | g:heading"/>
-        </xsl:call-template>
-      </xsl:if>
+      <xsl:call-template name="heading">
+        <xsl:with-param name="content" select="g:label | g:heading"/>
+      </xsl:call-template>
       <xsl:apply-templates select="*[not(self::g:label or self::g:heading)]"/>
     </section><xsl:text>&#10;</xsl:text>
   </xsl:template>

@@ -10,10 +10,13 @@
   <xsl:variable name="word-attendees">出席者</xsl:variable>
   <xsl:variable name="word-format">形式</xsl:variable>
   <xsl:variable name="word-contents">目次</xsl:variable>
-  <xsl:variable name="word-permalink">固定リンク</xsl:variable>
+  <xsl:variable name="word-permalink">リンク</xsl:variable>
   <xsl:variable name="word-table">表</xsl:variable>
   <xsl:variable name="word-source">元の文書の</xsl:variable>
-  <xsl:variable name="word-changes">整形の記録（改ページによる段落の切れ目の接合など）：</xsl:variable>
+  <xsl:variable name="word-changes">整形の記録：</xsl:variable>
+  <xsl:variable name="word-page-split">改ページで切れた段落をつないだ</xsl:variable>
+  <xsl:variable name="word-line-wrap">途中で改行された段落をつないだ</xsl:variable>
+  <xsl:variable name="word-citation">出典の書き方：</xsl:variable>
   <xsl:variable name="word-no-organ">会議名の記載がないもの</xsl:variable>
   <xsl:variable name="word-no-date">日付の記載がないもの</xsl:variable>
   <xsl:variable name="word-no-documents">公開している議事録はありません。</xsl:variable>

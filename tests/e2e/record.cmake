@@ -42,3 +42,16 @@ add_test(NAME e2e/vertical
         ${CMAKE_CURRENT_SOURCE_DIR}/fixtures/e2e/characters.txt)
 
 add_test(NAME e2e/generated COMMAND ${PYTHON3} ${e2e}/generated.py ${CMAKE_SOURCE_DIR})
+
+# The pages in a browser, with axe, the Nu HTML checker and pdf.js; every fixture where the
+# sanitizers do not watch, for it is the pages that are tried.
+find_program(NODE node REQUIRED)
+file(GLOB page_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/input/*.txt
+    fixtures/e2e/*.txt fixtures/written/0*.txt)
+if(GIJIROKU_SANITIZE)
+    add_test(NAME e2e/pages COMMAND ${NODE} ${CMAKE_CURRENT_SOURCE_DIR}/web/pages.mjs
+        $<TARGET_FILE:gijiroku> ${page_sources})
+else()
+    add_test(NAME e2e/pages-slow COMMAND ${NODE} ${CMAKE_CURRENT_SOURCE_DIR}/web/pages.mjs
+        $<TARGET_FILE:gijiroku> ${record_sources})
+endif()

@@ -1,0 +1,104 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What a page tells machines: Open Graph, and schema.org as JSON-LD.
+     機械に伝える情報 -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:g="urn:gijiroku:minutes:1" exclude-result-prefixes="g">
+
+  <xsl:template name="open-graph">
+    <meta property="og:type" content="article"/>
+    <meta property="og:locale" content="ja_JP"/>
+    <meta property="og:title" content="{$title}"/>
+    <xsl:if test="$meeting/g:organ">
+      <meta property="og:site_name" content="{$meeting/g:organ}"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A string of JSON within <script>, quotes included. It holds no "<", so it can end no
+       element, and no "&amp;". Halving keeps the recursion shallow. -->
+  <xsl:template name="json-string">
+    <xsl:param name="value"/>
+    <xsl:text>"</xsl:text>
+    <xsl:call-template name="json-text"><xsl:with-param name="value" select="$value"/></xsl:call-template>
+    <xsl:text>"</xsl:text>
+  </xsl:template>
+  <xsl:template name="json-text">
+    <xsl:param name="value"/>
+    <xsl:variable name="length" select="string-length($value)"/>
+    <xsl:choose>
+      <xsl:when test="translate($value, '&quot;\&lt;&gt;&amp;&#9;&#10;&#13;', '') = $value">
+        <xsl:value-of select="$value"/>
+      </xsl:when>
+      <xsl:when test="$length &gt; 1">
+        <xsl:call-template name="json-text">
+          <xsl:with-param name="value" select="substring($value, 1, floor($length div 2))"/>
+        </xsl:call-template>
+        <xsl:call-template name="json-text">
+          <xsl:with-param name="value" select="substring($value, floor($length div 2) + 1)"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$value = '&quot;'">\"</xsl:when>
+      <xsl:when test="$value = '\'">\\</xsl:when>
+      <xsl:when test="$value = '&lt;'">\u003c</xsl:when>
+      <xsl:when test="$value = '&gt;'">\u003e</xsl:when>
+      <xsl:when test="$value = '&amp;'">\u0026</xsl:when>
+      <xsl:otherwise><xsl:text> </xsl:text></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:template name="json-member">
+    <xsl:param name="name"/>
+    <xsl:param name="value"/>
+    <xsl:if test="string($value)">
+      <xsl:value-of select="concat(',&quot;', $name, '&quot;:')"/>
+      <xsl:call-template name="json-string"><xsl:with-param name="value" select="$value"/></xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- https://schema.org/Report about an Event. The hours are local to Japan, which has
+       had no other time since 1951. -->
+  <xsl:template name="json-ld">
+    <script type="application/ld+json">
+      <xsl:text>{"@context":"https://schema.org","@type":"Report","inLanguage":"ja"</xsl:text>
+      <xsl:call-template name="json-member">
+        <xsl:with-param name="name" select="'name'"/>
+        <xsl:with-param name="value" select="$title"/>
+      </xsl:call-template>
+      <xsl:call-template name="json-member">
+        <xsl:with-param name="name" select="'genre'"/>
+        <xsl:with-param name="value" select="$meeting/g:kind"/>
+      </xsl:call-template>
+      <xsl:if test="$meeting/g:organ or $meeting/g:date">
+        <xsl:text>,"about":{"@type":"Event"</xsl:text>
+        <xsl:call-template name="json-member">
+          <xsl:with-param name="name" select="'name'"/>
+          <xsl:with-param name="value">
+            <xsl:value-of select="$meeting/g:organ"/>
+            <xsl:if test="$meeting/g:session">
+              <xsl:value-of select="concat(' 第', $meeting/g:session, '回')"/>
+            </xsl:if>
+          </xsl:with-param>
+        </xsl:call-template>
+        <xsl:if test="$meeting/g:date">
+          <xsl:variable name="start"><xsl:if test="$meeting/g:start">
+            <xsl:value-of select="concat('T', $meeting/g:start, ':00+09:00')"/>
+          </xsl:if></xsl:variable>
+          <xsl:call-template name="json-member">
+            <xsl:with-param name="name" select="'startDate'"/>
+            <xsl:with-param name="value" select="concat($meeting/g:date, $start)"/>
+          </xsl:call-template>
+          <xsl:if test="$meeting/g:end">
+            <xsl:call-template name="json-member">
+              <xsl:with-param name="name" select="'endDate'"/>
+              <xsl:with-param name="value" select="concat($meeting/g:date, 'T', $meeting/g:end, ':00+09:00')"/>
+            </xsl:call-template>
+          </xsl:if>
+        </xsl:if>
+        <xsl:call-template name="json-member">
+          <xsl:with-param name="name" select="'location'"/>
+          <xsl:with-param name="value" select="$meeting/g:place"/>
+        </xsl:call-template>
+        <xsl:text>}</xsl:text>
+      </xsl:if>
+      <xsl:text>}</xsl:text>
+    </script>
+  </xsl:template>
+</xsl:stylesheet>
