@@ -61,8 +61,8 @@ static enum status register_page(struct pdf_job *job, size_t index)
             struct str text = pdf_typeset_text(job, run, i, &cluster);
             pdf_glyphs_use(&font->glyphs, run->glyphs[i].glyph_id, place.extra,
                            pdf_typeset_writing(run), text);
-            if (cluster.selector.len && i + 1 == cluster.end)
-                pdf_typeset_blank(job, run, cluster.selector);
+            for (size_t at = 0; i + 1 == cluster.end && at < cluster.invisible.len;)
+                pdf_typeset_blank(job, run, cluster.invisible, &at);
         }
         if (font->glyphs.status != STATUS_OK)
             return font->glyphs.status;
@@ -288,8 +288,9 @@ static void write_glyph(struct writer *w, size_t r, size_t i)
     }
     adjust(w, run, along_units(run, place.along));
     write_code(w, font, use.slot);
-    if (cluster.selector.len && i + 1 == cluster.end)
-        write_code(w, font, pdf_typeset_blank(w->job, run, cluster.selector).slot);
+    for (size_t at = 0; i + 1 == cluster.end && at < cluster.invisible.len;)
+        write_code(w, font,
+                   pdf_typeset_blank(w->job, run, cluster.invisible, &at).slot);
     if (w->spelled && i + 1 == w->spelled_end) {
         end_array(w);
         buf_add_cstr(&w->out, "EMC\n");

@@ -7,10 +7,11 @@
  * no program sees it. So a glyph before a gap is set from a copy of it with a wider
  * advance.
  *
- * A *blank* has neither outline nor advance. It carries a variation selector: mutool
- * garbles a selector that shares an entry of the Unicode map with its base character,
- * and no program garbles one that stands alone. It is written as glyph 0, which no text
- * uses, with the selector for its widening.
+ * A *blank* has neither outline nor advance. It carries a variation selector or a format
+ * character (U+200B): mutool garbles a selector that shares an entry of the Unicode map
+ * with its base character, pdf.js drops what ends in a format character, and no program
+ * garbles one that stands alone. It is written as glyph 0, which no text
+ * uses, with the character for its widening.
  *
  * A slot that stands for several texts (葛 and 葛+U+E0100 where the font has no other
  * glyph) takes one *variant* a text: each variant is a font dictionary with its own
@@ -25,7 +26,7 @@
 
 struct pdf_slot {
     uint32_t glyph_id;
-    int32_t extra; /* of the advance, in 1/1000 em; of a blank: its selector */
+    int32_t extra; /* of the advance, in 1/1000 em; of a blank: its character */
     enum page_direction direction;
     uint32_t next;       /* slot of the same glyph, from 1; 0 ends */
     uint32_t first_text; /* index into texts */

@@ -123,24 +123,37 @@ static bool is_selector(uint32_t c)
     return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
 }
 
-/* Cuts a variation selector off the end of a text that has more. */
-static struct str split_selector(struct str *text)
+/* General category Cf, as far as text has it (Unicode 15, DerivedGeneralCategory), but
+ * for the byte order mark, which no Unicode map may hold. */
+static bool is_format(uint32_t c)
 {
-    size_t at = text->len;
-    if (!at || !is_selector(utf8_prev(*text, &at)) || !at)
-        return (struct str){0};
-    struct str selector = str_slice(*text, at, text->len);
-    text->len = at;
-    return selector;
+    return c == 0xAD || c == 0x61C || c == 0x180E || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
+           (c >= 0xFFF9 && c <= 0xFFFB);
+}
+
+/* Cuts what is invisible off the end of a text that has more. */
+static struct str split_invisible(struct str *text)
+{
+    size_t cut = text->len;
+    for (size_t at = cut; at > 0;) {
+        uint32_t c = utf8_prev(*text, &at);
+        if (at == 0 || !(is_selector(c) || is_format(c)))
+            break;
+        cut = at;
+    }
+    struct str invisible = str_slice(*text, cut, text->len);
+    text->len = cut;
+    return invisible;
 }
 
 struct pdf_use pdf_typeset_blank(struct pdf_job *job, const struct page_run *run,
-                                 struct str selector)
+                                 struct str invisible, size_t *at)
 {
-    size_t at = 0;
-    return pdf_glyphs_use(&job->fonts[run->font].glyphs, 0,
-                          (int32_t)utf8_next(selector, &at), pdf_typeset_writing(run),
-                          selector);
+    size_t from = *at;
+    uint32_t c = utf8_next(invisible, at);
+    return pdf_glyphs_use(&job->fonts[run->font].glyphs, 0, (int32_t)c,
+                          pdf_typeset_writing(run), str_slice(invisible, from, *at));
 }
 
 struct str pdf_typeset_text(const struct pdf_job *job, const struct page_run *run,
@@ -154,7 +167,7 @@ struct str pdf_typeset_text(const struct pdf_job *job, const struct page_run *ru
     c.text = run->glyphs[c.begin].text;
     size_t glyphs = c.end - c.begin;
     if (!job->pages->fonts[run->font].cff)
-        c.selector = split_selector(&c.text);
+        c.invisible = split_invisible(&c.text);
     size_t characters = utf8_length(c.text);
     c.spelled = characters < glyphs || has_private(c.text);
     *cluster = c;

@@ -24,19 +24,19 @@ struct pdf_glyph_place pdf_typeset_glyph(const struct pdf_job *job,
 /* The text that one glyph of a run stands for. A cluster's text is dealt out over its
  * glyphs, a code point each and the rest to the last. Glyphs beyond that get a word
  * joiner, as each must have a text (ISO 19005-3, 6.2.11.7.2); such a cluster needs
- * /ActualText. A variation selector at the end goes to a blank after the cluster, where
- * the font can have one. */
+ * /ActualText. Variation selectors and format characters at the end go to blanks after
+ * it, where the font can have one. */
 struct pdf_cluster {
-    size_t begin, end;   /* glyphs of the run */
-    struct str text;     /* of the glyphs */
-    struct str selector; /* of the blank after the last glyph; may be empty */
-    bool spelled;        /* needs /ActualText */
+    size_t begin, end;    /* glyphs of the run */
+    struct str text;      /* of the glyphs */
+    struct str invisible; /* of the blanks after the last glyph; may be empty */
+    bool spelled;         /* needs /ActualText */
 };
 struct str pdf_typeset_text(const struct pdf_job *job, const struct page_run *run,
                             size_t glyph, struct pdf_cluster *cluster);
 
-/* The use of the blank for a selector. */
+/* The use of the blank for the invisible character at `*at`, which moves on. */
 struct pdf_use pdf_typeset_blank(struct pdf_job *job, const struct page_run *run,
-                                 struct str selector);
+                                 struct str invisible, size_t *at);
 
 #endif
