@@ -10,9 +10,12 @@
 
 /* What it costs to use a step up: the order of 3.8.3 and 3.8.4 in figures. Between
  * plain kanji and kana any stretching is seen, so that comes dear. */
-static const double reduction_cost[JLREQ_REDUCTION_COUNT] = {0, 2, 0.2, 0.2, 4, 6, 60};
-static const double expansion_cost[JLREQ_EXPANSION_COUNT] = {0, 2, 40, 60, 3000};
-#define PLAIN_COST 300.0  /* of stretching plain places at all */
+static const double reduction_cost[JLREQ_REDUCTION_COUNT] = {0, 2, 0.2, 0.2, 4, 6, 30};
+static const double expansion_cost[JLREQ_EXPANSION_COUNT] = {0, 2, 150, 60, 3000};
+/* Widening the space between Japanese and Latin at all: so that it is narrowed as
+ * often, and a quarter em on average. */
+#define LATIN_COST 50.0
+#define PLAIN_COST 3000.0 /* of stretching plain places at all */
 #define EVEN_COST 20000.0 /* of passing the quarter em */
 #define EVEN_COST_EM 1e5  /* for each em at a place, squared */
 #define OVERFULL_COST 1e12
@@ -115,7 +118,9 @@ static void expand(const struct sums *line, size_t gap_count, double em, double 
         double ratio = fmin(1, lack / room);
         fit->expanded[step] = ratio;
         fit->cost += expansion_cost[step] * ratio * ratio +
-                     (step == JLREQ_EXPAND_PLAIN ? PLAIN_COST : 0);
+                     (step == JLREQ_EXPAND_PLAIN   ? PLAIN_COST
+                      : step == JLREQ_EXPAND_LATIN ? LATIN_COST * ratio
+                                                   : 0);
         lack -= ratio * room;
     }
     if (lack > EPSILON) {
