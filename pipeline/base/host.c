@@ -1,3 +1,5 @@
+#define _XOPEN_SOURCE 700 /* realpath is of the X/Open System Interfaces */
+
 #include "base/host.h"
 
 #include <dirent.h>
@@ -148,6 +150,43 @@ enum host_kind host_kind_of(const char *path)
     if (S_ISREG(st.st_mode))
         return HOST_FILE;
     return S_ISDIR(st.st_mode) ? HOST_FOLDER : HOST_OTHER;
+}
+
+/* The part of an absolute path below the working directory; the whole where it does not
+ * lie there. */
+static const char *as_seen_from_here(const char *path)
+{
+    char *here = realpath(".", NULL);
+    size_t n = here ? strlen(here) : 0;
+    bool below = n > 1 && strncmp(path, here, n) == 0 && path[n] == '/';
+    free(here);
+    return below ? path + n + 1 : path;
+}
+
+enum status host_find_upwards(const char *from, const char *name, struct buf *out)
+{
+    char *folder = realpath(*from ? from : ".", NULL);
+    if (!folder)
+        return errno == ENOMEM ? STATUS_NOMEM : STATUS_OK;
+    struct buf path = BUF_INIT;
+    for (size_t end = strlen(folder);; end--) {
+        while (end > 0 && folder[end] != '/' && folder[end] != '\0')
+            end--;
+        folder[end] = '\0';
+        buf_clear(&path);
+        buf_printf(&path, "%s/%s", folder, name);
+        if (path.status != STATUS_OK || host_kind_of(path.ptr) == HOST_FILE)
+            break;
+        buf_clear(&path);
+        if (end == 0)
+            break;
+    }
+    if (path.status == STATUS_OK && path.len > 0)
+        buf_add_cstr(out, as_seen_from_here(path.ptr));
+    enum status status = path.status != STATUS_OK ? path.status : out->status;
+    buf_free(&path);
+    free(folder);
+    return status;
 }
 
 static int visible(const struct dirent *entry)

@@ -100,10 +100,11 @@ static enum status visit(const char *path, void *user)
 }
 
 /* Formats that are written and never read: beside the minutes of a folder they are
- * originals, drafts of pages, notes. A file that is named by itself is always read. */
+ * originals, drafts of pages, notes, the configuration. A file that is named by itself
+ * is always read. */
 static const struct str never_read[] = {
     STR_INIT(".pdf"), STR_INIT(".html"), STR_INIT(".htm"),
-    STR_INIT(".md"),  STR_INIT(".json"),
+    STR_INIT(".md"),  STR_INIT(".json"), STR_INIT(".yaml"),
 };
 
 static enum status visit_in_folder(const char *path, void *user)

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/host.h"
-#include "suggest.h"
+#include "base/suggest.h"
 
 static const struct diag_pos nowhere = {0, 0};
 
@@ -37,6 +37,7 @@ enum option_id {
     OPTION_FORMAT,
     OPTION_ENCODING,
     OPTION_TEMPLATE,
+    OPTION_CONFIG,
     OPTION_QUIET,
     OPTION_VERBOSE,
     OPTION_COLOR,
@@ -57,6 +58,8 @@ static const struct option_row option_table[] = {
      N_("the text's encoding, in place of what its content shows")},
     {OPTION_TEMPLATE, 0, "template", N_("FILE"), COMMAND_BUILD | COMMAND_CONVERT,
      N_("the page template of the PDF")},
+    {OPTION_CONFIG, 0, "config", N_("FILE"), COMMAND_ALL,
+     N_("the configuration, in place of the nearest gijiroku.yaml")},
     {OPTION_QUIET, 'q', "quiet", NULL, COMMAND_ALL, N_("print errors alone")},
     {OPTION_VERBOSE, 'v', "verbose", NULL, COMMAND_ALL,
      N_("print notes too, such as what was not understood")},
@@ -144,6 +147,9 @@ static enum status apply(struct parser *parser, const struct option_row *row,
         break;
     case OPTION_TEMPLATE:
         out->template = value;
+        break;
+    case OPTION_CONFIG:
+        out->config = value;
         break;
     case OPTION_QUIET:
         out->verbosity = VERBOSITY_QUIET;
@@ -282,10 +288,9 @@ static enum status check_applicable(const struct options *options, struct diag *
         const char *value;
         enum option_id id;
     } given[] = {
-        {options->output, OPTION_OUTPUT},
-        {options->format, OPTION_FORMAT},
-        {options->encoding, OPTION_ENCODING},
-        {options->template, OPTION_TEMPLATE},
+        {options->output, OPTION_OUTPUT},     {options->format, OPTION_FORMAT},
+        {options->encoding, OPTION_ENCODING}, {options->template, OPTION_TEMPLATE},
+        {options->config, OPTION_CONFIG},
     };
     for (size_t i = 0; i < sizeof(given) / sizeof(given[0]); i++) {
         const char *name = NULL;

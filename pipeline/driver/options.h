@@ -26,6 +26,7 @@ struct options {
     const char *format;   /* -f, as given */
     const char *encoding; /* --encoding */
     const char *template; /* --template */
+    const char *config;   /* --config */
     const char **inputs;  /* borrowed from argv; the array belongs to the options */
     size_t input_count;
 };

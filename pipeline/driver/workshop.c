@@ -8,6 +8,7 @@
 #include "layout/layout.h"
 #include "message.h"
 #include "pdf/pdf.h"
+#include "project/project.h"
 #include "reader/reader.h"
 
 /* The look of a document unless --template says otherwise. */
@@ -50,6 +51,48 @@ static enum status read_epoch(struct workshop *workshop, struct diag *diag)
     }
     strftime(workshop->date, sizeof(workshop->date), "%Y-%m-%dT%H:%M:%SZ", &tm);
     return STATUS_OK;
+}
+
+/* One run has one configuration: the one that governs every input. */
+static enum status find_project(const struct options *options, struct buf *path,
+                                struct diag *diag)
+{
+    static const char *const here[] = {"-"};
+    bool named = options->input_count > 0;
+    const char *const *inputs = named ? (const char *const *)options->inputs : here;
+    size_t count = named ? options->input_count : 1;
+    struct buf other = BUF_INIT;
+    enum status status = project_find(inputs[0], path);
+    for (size_t i = 1; i < count && status == STATUS_OK; i++) {
+        buf_clear(&other);
+        status = project_find(inputs[i], &other);
+        if (status != STATUS_OK || str_equal(buf_str(path), buf_str(&other)))
+            continue;
+        diag_report(diag, DIAG_USAGE, nowhere,
+                    "'%s' and '%s' are under different configurations (%s); run them "
+                    "apart, or name one with --config",
+                    inputs[0], inputs[i], PROJECT_FILE);
+        status = STATUS_USAGE;
+    }
+    buf_free(&other);
+    return status;
+}
+
+static enum status open_project(struct workshop *workshop,
+                                const struct options *options, struct diag *diag)
+{
+    struct buf path = BUF_INIT;
+    enum status status = STATUS_OK;
+    if (options->config)
+        buf_add_cstr(&path, options->config);
+    else
+        status = find_project(options, &path, diag);
+    if (status == STATUS_OK)
+        status = path.status;
+    if (status == STATUS_OK)
+        status = project_open(path.ptr ? path.ptr : "", diag, &workshop->project);
+    buf_free(&path);
+    return status;
 }
 
 /* Opens one of the stylesheets that come with the program. */
@@ -103,6 +146,16 @@ static enum status open_template(struct workshop *workshop, const char *asked,
     return status;
 }
 
+/* The command line before the configuration; NULL where neither asks. */
+static const char *asked_template(const struct workshop *workshop,
+                                  const struct options *options)
+{
+    struct str configured = workshop->project->pdf_template;
+    if (options->template)
+        return options->template;
+    return configured.len > 0 ? configured.ptr : NULL;
+}
+
 static enum status open_fonts(struct workshop *workshop,
                               const struct resources *resources, struct diag *diag)
 {
@@ -123,13 +176,16 @@ enum status workshop_open(struct workshop *workshop, unsigned tools,
     enum status status = choose_encoding(workshop, options->encoding, diag);
     if (status == STATUS_OK)
         status = read_epoch(workshop, diag);
+    if (status == STATUS_OK)
+        status = open_project(workshop, options, diag);
     if (status == STATUS_OK && (tools & WORKSHOP_PAGE))
         status = open_stylesheet(resources, "templates/html/page.xsl", diag,
                                  &workshop->page);
     if (status == STATUS_OK && (tools & WORKSHOP_SITE))
         status = open_site(workshop, resources, diag);
     if (status == STATUS_OK && (tools & WORKSHOP_FONTS))
-        status = open_template(workshop, options->template, resources, diag);
+        status =
+            open_template(workshop, asked_template(workshop, options), resources, diag);
     if (status == STATUS_OK && (tools & WORKSHOP_FONTS))
         status = open_fonts(workshop, resources, diag);
     if (status == STATUS_OK) {
@@ -148,6 +204,7 @@ void workshop_close(struct workshop *workshop)
     font_hashes_close(workshop->hashes); /* before the fonts that it reads */
     layout_template_close(workshop->template);
     layout_fonts_close(workshop->fonts);
+    project_close(workshop->project);
     *workshop = (struct workshop){0};
 }
 

@@ -24,8 +24,10 @@ struct layout_template;
 struct pages;
 struct pdf_context;
 struct font_hashes;
+struct project;
 
 struct workshop {
+    struct project *project; /* the configuration; never NULL once open */
     diag_translate_fn *translate;
     struct str encoding; /* --encoding; empty: by content */
     struct html_stylesheet *page;

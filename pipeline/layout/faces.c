@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "sheet.h"
+#include "sheet/sheet.h"
 
 /* A stack names a handful of families; more is a mistake. */
 #define FACES_MAX 64
@@ -69,10 +69,10 @@ static enum status take_roles(struct layout_fonts *fonts,
         size_t count = sheets[i].families.count;
         uint32_t *stack = arena_alloc(fonts->arena, count * sizeof *stack);
         for (size_t j = 0; stack != NULL && j < count; j++) {
-            stack[j] = face_index(fonts, sheets[i].families.items[j]);
+            stack[j] = face_index(fonts, sheets[i].families.items[j].text);
         }
-        struct str latin =
-            sheets[i].latin.len > 0 ? sheets[i].latin : sheets[i].families.items[0];
+        struct str latin = sheets[i].latin.len > 0 ? sheets[i].latin
+                                                   : sheets[i].families.items[0].text;
         fonts->roles[i] = (struct face_role){face_index(fonts, latin), stack, count};
     }
     return arena_failed(fonts->arena) ? STATUS_NOMEM : STATUS_OK;
@@ -90,7 +90,7 @@ static enum status read_stack(struct layout_fonts *fonts, const char *path,
     diag_set_file(diag, str_from(path));
     struct sheet sheet;
     struct role_sheet roles[FONT_ROLE_COUNT] = {0};
-    status = sheet_open(&sheet, buf_str(&yaml), fonts->arena, diag);
+    status = sheet_open(&sheet, buf_str(&yaml), SHEET_FOR_TEMPLATE, fonts->arena, diag);
     if (status == STATUS_OK) {
         sheet_read_map(&sheet, sheet_root(&sheet), stack_keys, FONT_ROLE_COUNT, roles);
         status = sheet.faulty ? STATUS_SYNTAX : take_roles(fonts, roles, diag);

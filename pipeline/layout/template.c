@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/host.h"
-#include "sheet.h"
+#include "sheet/sheet.h"
 
 #define POINTS_PER_MM (72 / 25.4)
 
@@ -203,7 +203,7 @@ enum status layout_template_read(struct str name, struct str yaml, struct diag *
     t->arena = arena;
     set_defaults(t);
     struct sheet sheet;
-    enum status status = sheet_open(&sheet, yaml, arena, diag);
+    enum status status = sheet_open(&sheet, yaml, SHEET_FOR_TEMPLATE, arena, diag);
     if (status == STATUS_OK) {
         sheet_read_map(&sheet, sheet_root(&sheet), template_keys,
                        sizeof template_keys / sizeof template_keys[0], t);

@@ -2,7 +2,7 @@
 _gijiroku() {
     local cur prev words cword
     local commands='build convert inspect'
-    local common='--encoding --quiet --verbose --color --help --version'
+    local common='--config --encoding --quiet --verbose --color --help --version'
     _init_completion -s || return
 
     local command='' i
@@ -42,7 +42,7 @@ _gijiroku() {
         if [[ $command == build ]]; then _filedir -d; else _filedir; fi
         return
         ;;
-    --template)
+    --config | --template)
         _filedir yaml
         return
         ;;

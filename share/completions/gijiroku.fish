@@ -3,6 +3,7 @@ complete -c gijiroku -n __fish_use_subcommand -f -a build -d 'turn minutes into 
 complete -c gijiroku -n __fish_use_subcommand -f -a convert -d 'turn one document into one format'
 complete -c gijiroku -n __fish_use_subcommand -f -a inspect -d 'print the facts of one document as JSON'
 complete -c gijiroku -l encoding -x -a 'UTF-8 UTF-16LE UTF-16BE Shift_JIS EUC-JP ISO-2022-JP' -d 'read the text in this encoding'
+complete -c gijiroku -l config -r -d 'the configuration'
 complete -c gijiroku -s q -l quiet -d 'print errors alone'
 complete -c gijiroku -s v -l verbose -d 'print notes too'
 complete -c gijiroku -l color -x -a 'auto always never' -d 'colour in messages'

@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 HEADERS = {
-    "base": "base/buf.h", "model": "model/model.h", "reader": "reader/reader.h",
+    "base": "base/buf.h", "sheet": "sheet/sheet.h", "project": "project/project.h", "model": "model/model.h", "reader": "reader/reader.h",
     "xml": "xml/xml.h", "text": "text/text.h", "markdown": "markdown/markdown.h",
     "html": "html/html.h", "page": "layout/page.h", "layout": "layout/layout.h",
     "pdf": "pdf/pdf.h",
@@ -23,13 +23,15 @@ HEADERS = {
 # What each stage may see beside its own headers.
 MAY_SEE = {
     "base": [],
+    "sheet": ["base"],
+    "project": ["base", "sheet"],
     "model": ["base"],
     "reader": ["base", "model"],
     "xml": ["base", "model"],
     "text": ["base", "model"],
     "markdown": ["base", "model"],
     "html": ["base"],
-    "layout": ["base", "model", "page"],
+    "layout": ["base", "sheet", "model", "page"],
     "pdf": ["base", "page"],
 }
 
@@ -39,7 +41,7 @@ MAY_SEE = {
 FOREIGN = {
     "hpdf.h": ["pdf"], "cmark-gfm.h": ["markdown"], "fontconfig/fontconfig.h": ["layout"],
     "hb.h": ["layout", "pdf"], "libxml/tree.h": ["xml", "html"],
-    "libxslt/transform.h": ["html"], "iconv.h": ["reader"],
+    "libxslt/transform.h": ["html"], "iconv.h": ["reader"], "yaml.h": ["sheet", "markdown"],
 }
 
 

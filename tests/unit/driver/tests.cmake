@@ -1,3 +1,2 @@
-gijiroku_unit(driver suggest base)
 gijiroku_unit(driver options base)
 gijiroku_unit(driver input base)

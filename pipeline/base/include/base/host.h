@@ -27,6 +27,11 @@ enum status host_list_folder(const char *path,
                              enum status (*visit)(const char *path, void *user),
                              void *user, struct diag *diag);
 
+/* Appends the path of the nearest file called `name` in the folder `from` or one above
+ * it, relative to the working directory where it lies below it; nothing where there is
+ * none. STATUS_NOMEM. */
+enum status host_find_upwards(const char *from, const char *name, struct buf *out);
+
 /* A read-only mapping of a file, valid until host_unmap_file. For fonts. */
 struct host_map {
     const unsigned char *data;

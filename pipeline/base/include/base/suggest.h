@@ -1,6 +1,6 @@
 /* What the user may have meant. */
-#ifndef DRIVER_SUGGEST_H
-#define DRIVER_SUGGEST_H
+#ifndef BASE_SUGGEST_H
+#define BASE_SUGGEST_H
 
 #include "base/str.h"
 

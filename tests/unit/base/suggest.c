@@ -1,6 +1,6 @@
 #include "check.h"
 
-#include "suggest.h"
+#include "base/suggest.h"
 
 /* The definition of the distance, without a table: the second route. */
 static size_t slow(struct str a, struct str b)
