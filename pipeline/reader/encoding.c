@@ -147,6 +147,15 @@ static long score_iconv(struct str sample, const char *name, bool cut)
     return total / count - bad * 400 / (count + 1) - (bad > 0 ? 5 : 0);
 }
 
+static long score_encoding(struct str sample, size_t whole, const struct encoding *e)
+{
+    const char *iconv = e->iconv != NULL ? e->iconv : "UTF-8";
+    if (strncmp(iconv, "UTF-16", 6) != 0)
+        return score_iconv(sample, iconv, sample.len < whole);
+    bool little = strcmp(iconv, "UTF-16LE") == 0;
+    return whole % 2 == 0 ? score_utf16(sample, little) : -1000;
+}
+
 static bool has_jis_escape(struct str s)
 {
     static const char *const escapes[] = {"\x1B$B", "\x1B$@", "\x1B$(D", "\x1B$(Q"};
@@ -172,31 +181,27 @@ struct encoding encoding_detect(struct str bytes)
     if (bom > 0)
         return row(alias, bom, false);
     struct str sample = str_slice(bytes, 0, SAMPLE_MAX);
-    bool cut = sample.len < bytes.len;
     size_t valid = utf8_first_invalid(bytes);
     bool is_utf8 = valid == bytes.len;
     if (is_utf8 && has_jis_escape(sample))
         return row("iso2022jp", 0, true);
-    long little = score_utf16(sample, 1), big = score_utf16(sample, 0);
-    long wide = little > big ? little : big;
-    bool even = bytes.len % 2 == 0;
-    if ((count_nuls(sample) > 0 || !is_utf8) && even && wide >= 55)
-        return row(little > big ? "utf16le" : "utf16be", 0, true);
-    if (is_utf8)
+    if (is_utf8 && count_nuls(sample) == 0)
         return row("utf8", 0, false);
-    static const char *const candidates[] = {"utf8", "shiftjis", "eucjp"};
+    /* The likeliest wins, and every encoding is heard: CP932 of even length makes
+     * ideographs in UTF-16 too, and only a comparison tells them apart. */
+    static const char *const candidates[] = {"utf8", "shiftjis", "eucjp", "utf16le",
+                                             "utf16be"};
     size_t best = 0;
     long most = -1000;
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
         struct encoding encoding = row(candidates[i], 0, true);
-        long score =
-            score_iconv(sample, encoding.iconv ? encoding.iconv : "UTF-8", cut);
+        long score = score_encoding(sample, bytes.len, &encoding);
         if (score > most) {
             most = score;
             best = i;
         }
     }
-    return row(candidates[best], 0, true);
+    return row(candidates[best], 0, best != 0 || !is_utf8);
 }
 
 /* ---- decoding ---- */

@@ -66,6 +66,36 @@ static void test_detection(void **state)
     doc_free(whole);
 }
 
+/* Full-width text makes ideographs of UTF-16 out of the bytes of any double-byte
+ * encoding, if their number is even: both parities of each are tried. */
+static void test_full_width(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "議事録\n\n　委員会を開き、審議した。\n　原案のとおり可決した。\n",
+        "議事録\n\n　委員会を開き、審議した。\n　原案のとおり可決した。\n\n",
+        "会議録\r\n○議長（甲野太郎君）　ただいまから会議を開きます。\r\n",
+        "会議録\r\n○議長（甲野太郎君）　ただいまから会議を開きます。\r\n\n",
+        "アイウエオ、カタカナのみのテキスト。",
+    };
+    static const struct {
+        const char *iconv, *name;
+    } rows[] = {{"UTF-16LE", "UTF-16LE"}, {"UTF-16BE", "UTF-16BE"},
+                {"CP932", "Shift_JIS"},   {"EUC-JP-MS", "EUC-JP"},
+                {"UTF-8", "UTF-8"},       {"ISO-2022-JP-3", "ISO-2022-JP"}};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+            struct buf bytes = convert(str_from(texts[i]), rows[k].iconv);
+            struct doc *doc = read_as(buf_str(&bytes), "", NULL);
+            if (!str_equal(doc->source.encoding, str_from(rows[k].name)))
+                fail_msg("text %zu in %s was read as %.*s", i, rows[k].name,
+                         (int)doc->source.encoding.len, doc->source.encoding.ptr);
+            doc_free(doc);
+            buf_free(&bytes);
+        }
+    }
+}
+
 static void test_override(void **state)
 {
     (void)state;
@@ -142,9 +172,9 @@ static void test_size(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_detection), cmocka_unit_test(test_override),
-        cmocka_unit_test(test_damage),    cmocka_unit_test(test_no_text),
-        cmocka_unit_test(test_size),
+        cmocka_unit_test(test_detection), cmocka_unit_test(test_full_width),
+        cmocka_unit_test(test_override),  cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_no_text),   cmocka_unit_test(test_size),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
