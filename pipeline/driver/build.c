@@ -51,6 +51,27 @@ static enum status open_build(struct build *build)
     return status;
 }
 
+/* Reads every document once for what the pages of others say of it; standard input
+ * can be read but once, and has no place among the others. What is wrong with one is
+ * told when it is built. */
+static enum status survey(struct build *build)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < build->inputs.count && status == STATUS_OK; i++) {
+        const struct input *input = &build->inputs.items[i];
+        struct job job;
+        if (str_equal(input->path, STR("-")))
+            continue;
+        status = job_open(&job, &build->worker, input);
+        if (status == STATUS_OK &&
+            publication_expect(&build->publication, &job) == STATUS_NOMEM)
+            status = STATUS_NOMEM;
+        job_close(&job);
+    }
+    summary_list_sort(&build->publication.expected);
+    return status;
+}
+
 static void build_document(struct build *build, const struct input *input)
 {
     struct job job;
@@ -91,6 +112,9 @@ enum outcome command_build(struct command_context *context)
     };
     enum status status = open_build(&build);
     command_tell(context);
+    if (status == STATUS_OK && build.inputs.count > 1 &&
+        (build.formats.needs & WORKSHOP_PAGE))
+        status = survey(&build);
     if (status == STATUS_OK) {
         for (size_t i = 0; i < build.inputs.count; i++) {
             terminal_progress(context->terminal, i + 1, build.inputs.count,

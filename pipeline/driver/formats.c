@@ -6,6 +6,7 @@
 #include "message.h"
 #include "output.h"
 #include "pdf/pdf.h"
+#include "project/project.h"
 #include "text/text.h"
 #include "uri.h"
 #include "writers.h"
@@ -68,42 +69,94 @@ static enum status write_pdf(struct job *job, struct buf *out)
     return status;
 }
 
+/* What links of one page are made of. */
+struct page_links {
+    struct html_link formats[JOB_FORMATS_MAX];
+    size_t format_count;
+    struct buf hrefs[JOB_FORMATS_MAX];
+    struct buf previous, next, address;
+};
+
+static void link_formats(const struct job *job, struct page_links *links)
+{
+    size_t count;
+    const struct writer *rows = writer_rows(&count);
+    for (size_t i = 0; i < count; i++) {
+        if (job->published[i] == 0)
+            continue;
+        struct buf *href = &links->hrefs[links->format_count];
+        uri_add_segment(job->input->slug, href);
+        buf_add_cstr(href, rows[i].ending);
+        links->formats[links->format_count++] =
+            (struct html_link){buf_str(href), str_from(rows[i].title),
+                               str_from(rows[i].media_type), job->published[i]};
+    }
+}
+
+static struct html_neighbour link_neighbour(const struct summary *summary,
+                                            struct buf *href)
+{
+    if (!summary)
+        return (struct html_neighbour){0};
+    buf_add_cstr(href, "../");
+    uri_add_segment(summary->slug, href);
+    buf_add_cstr(href, "/index.html");
+    return (struct html_neighbour){buf_str(href), summary->title, summary->session,
+                                   summary->date};
+}
+
+/* A page is named by its folder: the server shows the folder's index. */
+static struct str address_of(const struct job *job, struct buf *out)
+{
+    struct str site = job->worker->workshop->project->site;
+    if (!job->in_site || site.len == 0)
+        return (struct str){0};
+    buf_add(out, site);
+    uri_add_segment(job->input->slug, out);
+    buf_add_byte(out, '/');
+    return buf_str(out);
+}
+
+static void free_links(struct page_links *links)
+{
+    for (size_t i = 0; i < links->format_count; i++)
+        buf_free(&links->hrefs[i]);
+    buf_free(&links->previous);
+    buf_free(&links->next);
+    buf_free(&links->address);
+}
+
 /* The page of a document in the site, or on its own: then it links to nothing. */
 static enum status write_html(struct job *job, struct buf *out)
 {
-    struct html_link links[JOB_FORMATS_MAX];
-    struct buf hrefs[JOB_FORMATS_MAX] = {0};
+    const struct project *project = job->worker->workshop->project;
+    struct page_links links = {0};
     char sha256[OUTPUT_SHA256_DIGITS + 1];
     struct str xml, source;
-    size_t count, link_count = 0;
-    const struct writer *rows = writer_rows(&count);
     enum status status = job_xml(job, &xml);
     if (status == STATUS_OK)
         status = job_source(job, &source);
     if (status != STATUS_OK)
         return status;
-    for (size_t i = 0; i < count; i++) {
-        if (job->published[i] == 0)
-            continue;
-        struct buf *href = &hrefs[link_count];
-        uri_add_segment(job->input->slug, href);
-        buf_add_cstr(href, rows[i].ending);
-        links[link_count++] =
-            (struct html_link){buf_str(href), str_from(rows[i].title),
-                               str_from(rows[i].media_type), job->published[i]};
-    }
+    link_formats(job, &links);
     output_hash(source, sha256);
     const struct html_params params = {
         .style = job->in_site ? STR("../style.css") : (struct str){0},
         .home = job->in_site ? STR("../index.html") : (struct str){0},
+        .address = address_of(job, &links.address),
+        .publisher = project->publisher.name,
+        .publisher_url = project->publisher.url,
+        .licence = project->licence.text,
+        .licence_url = project->licence.url,
+        .previous = link_neighbour(job->neighbours.previous, &links.previous),
+        .next = link_neighbour(job->neighbours.next, &links.next),
         .source_sha256 = xml_recognise(source) ? (struct str){0} : str_from(sha256),
         .generator = STR(CONFIG_GENERATOR),
-        .links = links,
-        .link_count = link_count,
+        .links = links.formats,
+        .link_count = links.format_count,
     };
     status = html_write(job->worker->workshop->page, xml, &params, out, job->diag);
-    for (size_t i = 0; i < link_count; i++)
-        buf_free(&hrefs[i]);
+    free_links(&links);
     return status;
 }
 

@@ -8,6 +8,7 @@
 #include "input.h"
 #include "layout/page.h"
 #include "model/model.h"
+#include "summary.h"
 #include "terminal.h"
 #include "workshop.h"
 
@@ -30,6 +31,7 @@ struct job {
     struct buf xml;
     struct pages *pages;
     bool in_site; /* its files stand beside each other, below an index */
+    struct summary_neighbours neighbours; /* in the site */
     struct job_step steps[JOB_PRODUCT_COUNT];
     size_t published[JOB_FORMATS_MAX]; /* bytes, by row of the table of writers: the
                                           document's files in the site so far, which its

@@ -28,15 +28,15 @@ static json_t *documents_of(const struct publication *publication)
     json_t *documents = json_array();
     for (size_t i = 0; i < publication->document_count; i++) {
         const struct publication_document *document = &publication->documents[i];
-        json_array_append_new(documents,
-                              json_pack("{s:o, s:o, s:o, s:{s:o, s:o, s:s}, s:o}",
-                                        "slug", string_or_null(document->slug), "title",
-                                        string_or_null(document->title), "date",
-                                        string_or_null(document->date), "source",
-                                        "name", string_or_null(document->source),
-                                        "encoding", string_or_null(document->encoding),
-                                        "sha256", document->source_sha256, "formats",
-                                        files_of(document)));
+        json_array_append_new(
+            documents,
+            json_pack("{s:o, s:o, s:o, s:{s:o, s:o, s:s}, s:o}", "slug",
+                      string_or_null(document->summary.slug), "title",
+                      string_or_null(document->summary.title), "date",
+                      string_or_null(document->summary.date), "source", "name",
+                      string_or_null(document->source), "encoding",
+                      string_or_null(document->encoding), "sha256",
+                      document->source_sha256, "formats", files_of(document)));
     }
     return documents;
 }

@@ -16,6 +16,7 @@ enum status publication_open(struct publication *publication, const char *folder
 void publication_close(struct publication *publication)
 {
     output_close(&publication->output);
+    summary_list_free(&publication->expected);
     free(publication->documents);
     free(publication->fonts);
     arena_free(publication->arena);
@@ -68,19 +69,13 @@ static enum status remember_document(struct publication *publication,
                                      const struct publication_document *files)
 {
     struct arena *arena = publication->arena;
-    const struct doc_facts *facts = &job->doc->facts;
     if (!reserve((void **)&publication->documents, publication->document_count,
                  &publication->document_capacity, sizeof(*publication->documents)))
         return STATUS_NOMEM;
     struct publication_document *document =
         &publication->documents[publication->document_count++];
     *document = *files;
-    document->slug = arena_copy(arena, job->input->slug);
-    document->title = arena_copy(arena, facts->title.value);
-    document->organ = arena_copy(arena, facts->organ.value);
-    document->session = arena_copy(arena, facts->session.value);
-    document->kind = arena_copy(arena, facts->kind.value);
-    document->date = arena_copy(arena, facts->date.value);
+    document->summary = summary_copy(summary_of(job->input->slug, job->doc), arena);
     document->source = arena_copy(arena, job->input->name);
     document->encoding = arena_copy(arena, job->doc->source.encoding);
     output_hash(buf_str(&job->source), document->source_sha256);
@@ -122,14 +117,34 @@ static enum status write_format(struct publication *publication, struct job *job
     return status;
 }
 
+enum status publication_expect(struct publication *publication, struct job *job)
+{
+    const struct doc *doc;
+    enum status status = job_publishable(job);
+    if (status == STATUS_OK)
+        status = job_doc(job, &doc);
+    if (status != STATUS_OK)
+        return status;
+    struct summary summary =
+        summary_copy(summary_of(job->input->slug, doc), publication->arena);
+    if (arena_failed(publication->arena))
+        return STATUS_NOMEM;
+    return summary_list_add(&publication->expected, summary);
+}
+
 enum status publication_add(struct publication *publication, struct job *job,
                             const struct writer_set *formats)
 {
     size_t row_count;
     const struct writer *rows = writer_rows(&row_count);
     struct publication_document files = {0};
-    enum status worst = STATUS_OK;
+    const struct doc *doc;
+    enum status worst = job_doc(job, &doc);
     bool published = false;
+    if (worst != STATUS_OK)
+        return worst;
+    const struct summary own = summary_of(job->input->slug, doc);
+    job->neighbours = summary_neighbours(&publication->expected, &own);
     job->in_site = true;
     for (size_t i = 0; i < formats->count; i++) {
         size_t row = (size_t)(formats->items[i] - rows);
@@ -156,7 +171,7 @@ enum status publication_add(struct publication *publication, struct job *job,
 static int by_slug(const void *a, const void *b)
 {
     const struct publication_document *x = a, *y = b;
-    return str_compare(x->slug, y->slug);
+    return str_compare(x->summary.slug, y->summary.slug);
 }
 
 static int by_file(const void *a, const void *b)

@@ -4,13 +4,13 @@
 
 #include "job.h"
 #include "output.h"
+#include "summary.h"
 #include "writers.h"
 
 /* What the index and the manifest say of a document. */
 struct publication_document {
-    struct str slug;
-    struct str title, organ, session, kind, date; /* facts; empty: not stated */
-    struct str source;                            /* file name */
+    struct summary summary;
+    struct str source; /* file name */
     struct str encoding;
     char source_sha256[OUTPUT_SHA256_DIGITS + 1];
     struct str files[JOB_FORMATS_MAX]; /* paths, by row of the table of writers; empty:
@@ -26,6 +26,7 @@ struct publication_font {
 struct publication {
     struct arena *arena; /* owns all strings */
     struct output output;
+    struct summary_list expected; /* sorted once all are known */
     struct publication_document *documents;
     size_t document_count, document_capacity;
     struct publication_font *fonts;
@@ -35,6 +36,10 @@ struct publication {
 /* STATUS_NOMEM. Release with publication_close. */
 enum status publication_open(struct publication *publication, const char *folder);
 void publication_close(struct publication *publication);
+
+/* Remembers a document that will be published: a page names the documents around it.
+ * All are expected before the first is added. */
+enum status publication_expect(struct publication *publication, struct job *job);
 
 /* Writes the document's files in those formats and remembers what the index needs. A
  * format that fails is left out, the others are written. Returns the worst status. */

@@ -37,12 +37,12 @@ static enum status write_index(const struct publication *publication,
         uri_add_path(main_file(document), &href);
         entries[i] = (struct html_entry){
             .href = arena_copy(publication->arena, buf_str(&href)),
-            .slug = document->slug,
-            .title = document->title,
-            .organ = document->organ,
-            .session = document->session,
-            .kind = document->kind,
-            .date = document->date,
+            .slug = document->summary.slug,
+            .title = document->summary.title,
+            .organ = document->summary.organ,
+            .session = document->summary.session,
+            .kind = document->summary.kind,
+            .date = document->summary.date,
         };
     }
     if (arena_failed(publication->arena) || href.status != STATUS_OK)

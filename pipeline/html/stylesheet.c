@@ -252,6 +252,19 @@ static bool add_link(xmlNodePtr publication, const struct html_link *link,
     return made;
 }
 
+static bool add_neighbour(xmlNodePtr publication, const char *name,
+                          const struct html_neighbour *neighbour, struct buf *scratch)
+{
+    if (neighbour->href.len == 0)
+        return true;
+    xmlNodePtr node =
+        xmlNewChild(publication, publication->ns, (const xmlChar *)name, NULL);
+    return node && transform_attribute(node, "href", neighbour->href, scratch) &&
+           transform_attribute(node, "title", neighbour->title, scratch) &&
+           transform_attribute(node, "session", neighbour->session, scratch) &&
+           transform_attribute(node, "date", neighbour->date, scratch);
+}
+
 bool transform_params(xmlNodePtr parent, const struct html_params *params)
 {
     xmlNodePtr node =
@@ -260,8 +273,15 @@ bool transform_params(xmlNodePtr parent, const struct html_params *params)
     bool made =
         node && transform_attribute(node, "style", params->style, &scratch) &&
         transform_attribute(node, "home", params->home, &scratch) &&
+        transform_attribute(node, "address", params->address, &scratch) &&
+        transform_attribute(node, "publisher", params->publisher, &scratch) &&
+        transform_attribute(node, "publisher-url", params->publisher_url, &scratch) &&
+        transform_attribute(node, "licence", params->licence, &scratch) &&
+        transform_attribute(node, "licence-url", params->licence_url, &scratch) &&
         transform_attribute(node, "source-sha256", params->source_sha256, &scratch) &&
-        transform_attribute(node, "generator", params->generator, &scratch);
+        transform_attribute(node, "generator", params->generator, &scratch) &&
+        add_neighbour(node, "previous", &params->previous, &scratch) &&
+        add_neighbour(node, "next", &params->next, &scratch);
     for (size_t i = 0; made && i < params->link_count; i++)
         made = add_link(node, &params->links[i], &scratch);
     buf_free(&scratch);

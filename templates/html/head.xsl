@@ -4,12 +4,38 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:g="urn:gijiroku:minutes:1" exclude-result-prefixes="g">
 
+  <!-- How search engines and other sites name the page, and what its tab shows: nothing,
+       without a request. -->
+  <xsl:template name="address">
+    <xsl:if test="$publication/@address">
+      <link rel="canonical" href="{$publication/@address}"/>
+    </xsl:if>
+    <xsl:if test="$publication/g:previous">
+      <link rel="prev" href="{$publication/g:previous/@href}"/>
+    </xsl:if>
+    <xsl:if test="$publication/g:next">
+      <link rel="next" href="{$publication/g:next/@href}"/>
+    </xsl:if>
+    <xsl:if test="$publication/@licence-url">
+      <link rel="license" href="{$publication/@licence-url}"/>
+    </xsl:if>
+    <link rel="icon" href="data:,"/>
+  </xsl:template>
+
   <xsl:template name="open-graph">
     <meta property="og:type" content="article"/>
     <meta property="og:locale" content="ja_JP"/>
     <meta property="og:title" content="{$title}"/>
-    <xsl:if test="$meeting/g:organ">
-      <meta property="og:site_name" content="{$meeting/g:organ}"/>
+    <xsl:if test="$publication/@address">
+      <meta property="og:url" content="{$publication/@address}"/>
+    </xsl:if>
+    <xsl:if test="$publication/@publisher | $meeting/g:organ">
+      <meta property="og:site_name">
+        <xsl:attribute name="content">
+          <xsl:value-of select="$publication/@publisher"/>
+          <xsl:if test="not($publication/@publisher)"><xsl:value-of select="$meeting/g:organ"/></xsl:if>
+        </xsl:attribute>
+      </meta>
     </xsl:if>
   </xsl:template>
 
@@ -62,6 +88,26 @@
         <xsl:with-param name="name" select="'name'"/>
         <xsl:with-param name="value" select="$title"/>
       </xsl:call-template>
+      <xsl:call-template name="json-member">
+        <xsl:with-param name="name" select="'url'"/>
+        <xsl:with-param name="value" select="$publication/@address"/>
+      </xsl:call-template>
+      <xsl:call-template name="json-member">
+        <xsl:with-param name="name" select="'license'"/>
+        <xsl:with-param name="value" select="$publication/@licence-url"/>
+      </xsl:call-template>
+      <xsl:if test="$publication/@publisher">
+        <xsl:text>,"publisher":{"@type":"GovernmentOrganization"</xsl:text>
+        <xsl:call-template name="json-member">
+          <xsl:with-param name="name" select="'name'"/>
+          <xsl:with-param name="value" select="$publication/@publisher"/>
+        </xsl:call-template>
+        <xsl:call-template name="json-member">
+          <xsl:with-param name="name" select="'url'"/>
+          <xsl:with-param name="value" select="$publication/@publisher-url"/>
+        </xsl:call-template>
+        <xsl:text>}</xsl:text>
+      </xsl:if>
       <xsl:call-template name="json-member">
         <xsl:with-param name="name" select="'genre'"/>
         <xsl:with-param name="value" select="$meeting/g:kind"/>

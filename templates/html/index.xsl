@@ -19,8 +19,9 @@
         <xsl:if test="s:publication/@style">
           <link rel="stylesheet" href="{s:publication/@style}"/>
         </xsl:if>
+        <link rel="icon" href="data:,"/>
         <meta http-equiv="Content-Security-Policy"
-              content="default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"/>
+              content="default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"/>
       </head>
       <xsl:text>&#10;</xsl:text>
       <body class="index">

@@ -31,6 +31,7 @@
         <meta name="description">
           <xsl:attribute name="content"><xsl:call-template name="summary"/></xsl:attribute>
         </meta>
+        <xsl:call-template name="address"/>
         <xsl:call-template name="open-graph"/>
         <xsl:if test="$publication/@generator">
           <meta name="generator" content="{$publication/@generator}"/>
@@ -44,7 +45,7 @@
         <xsl:call-template name="json-ld"/>
         <!-- It governs what follows: the record. What precedes is our own. -->
         <meta http-equiv="Content-Security-Policy"
-              content="default-src 'none'; style-src 'self'; script-src (inline); img-src 'self'; base-uri 'none'; form-action 'none'"/>
+              content="default-src 'none'; style-src 'self'; script-src (inline); img-src 'self' data:; base-uri 'none'; form-action 'none'"/>
       </head>
       <xsl:text>&#10;</xsl:text>
       <body>
@@ -65,6 +66,7 @@
           <xsl:apply-templates select="/g:minutes/g:body/*"/>
         </main>
         <xsl:text>&#10;</xsl:text>
+        <xsl:call-template name="neighbours"/>
         <xsl:call-template name="footer"/>
       </body>
     </html>
@@ -196,8 +198,38 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- The sessions of the same body before and after this one. -->
+  <xsl:template name="neighbours">
+    <xsl:if test="$publication/g:previous | $publication/g:next">
+      <nav class="neighbours" aria-label="{$word-neighbours}">
+        <ul>
+          <xsl:for-each select="$publication/g:previous | $publication/g:next">
+            <li class="{local-name()}"><a href="{@href}">
+              <span class="way">
+                <xsl:if test="self::g:previous"><xsl:value-of select="$word-previous"/></xsl:if>
+                <xsl:if test="self::g:next"><xsl:value-of select="$word-next"/></xsl:if>
+              </span>
+              <xsl:text> </xsl:text>
+              <xsl:value-of select="@title"/>
+              <xsl:if test="@date">
+                <xsl:text>（</xsl:text>
+                <time datetime="{@date}"><xsl:call-template name="date">
+                  <xsl:with-param name="iso" select="@date"/>
+                </xsl:call-template></time>
+                <xsl:text>）</xsl:text>
+              </xsl:if>
+            </a></li>
+            <xsl:text>&#10;</xsl:text>
+          </xsl:for-each>
+        </ul>
+      </nav>
+      <xsl:text>&#10;</xsl:text>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template name="footer">
     <footer class="site">
+      <xsl:call-template name="publisher"/>
       <xsl:call-template name="citation"/>
       <xsl:if test="$publication/@source-sha256">
         <p><xsl:value-of select="concat($word-source, ' SHA-256: ')"/>
@@ -209,6 +241,38 @@
       </xsl:if>
     </footer>
     <xsl:text>&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- Whose site it is, and under which terms its content may be used. -->
+  <xsl:template name="publisher">
+    <xsl:if test="$publication/@publisher">
+      <p>
+        <xsl:value-of select="$word-publisher"/>
+        <xsl:call-template name="link">
+          <xsl:with-param name="href" select="$publication/@publisher-url"/>
+          <xsl:with-param name="text" select="$publication/@publisher"/>
+        </xsl:call-template>
+      </p>
+      <xsl:text>&#10;</xsl:text>
+    </xsl:if>
+    <xsl:if test="$publication/@licence">
+      <p>
+        <xsl:value-of select="$word-licence"/>
+        <xsl:call-template name="link">
+          <xsl:with-param name="href" select="$publication/@licence-url"/>
+          <xsl:with-param name="text" select="$publication/@licence"/>
+        </xsl:call-template>
+      </p>
+      <xsl:text>&#10;</xsl:text>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template name="link">
+    <xsl:param name="href"/>
+    <xsl:param name="text"/>
+    <xsl:choose>
+      <xsl:when test="string($href)"><a href="{$href}"><xsl:value-of select="$text"/></a></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- How to name the document as a source. -->

@@ -16,6 +16,11 @@
   <xsl:variable name="word-changes">整形の記録：</xsl:variable>
   <xsl:variable name="word-page-split">改ページで切れた段落をつないだ</xsl:variable>
   <xsl:variable name="word-line-wrap">途中で改行された段落をつないだ</xsl:variable>
+  <xsl:variable name="word-neighbours">前後の回</xsl:variable>
+  <xsl:variable name="word-previous">前回</xsl:variable>
+  <xsl:variable name="word-next">次回</xsl:variable>
+  <xsl:variable name="word-publisher">公表：</xsl:variable>
+  <xsl:variable name="word-licence">利用条件：</xsl:variable>
   <xsl:variable name="word-citation">出典の書き方：</xsl:variable>
   <xsl:variable name="word-no-organ">会議名の記載がないもの</xsl:variable>
   <xsl:variable name="word-no-date">日付の記載がないもの</xsl:variable>

@@ -20,6 +20,7 @@ import termios
 import unicodedata
 import unittest
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = str(Path(os.environ["PROGRAM"]).resolve())
@@ -476,17 +477,61 @@ class Build(Case):
         self.write("in/b.txt", MINUTES)
         out = self.folder / "out"
         self.ends(gijiroku("build", self.folder / "in", "-o", out), 0)
-        from urllib.parse import unquote, urlsplit
         pages = list(out.rglob("*.html"))
         self.assertEqual(len(pages), 3)
         for page in pages:
             for link in re.findall(r'(?:href|src)="([^"]*)"', page.read_text()):
+                if link == "data:,":
+                    continue  # the icon that asks for nothing
                 parts = urlsplit(link.replace("&amp;", "&"))
                 self.assertEqual((parts.scheme, parts.netloc), ("", ""), link)
                 target = (page.parent / unquote(parts.path)) if parts.path else page
                 if target.is_dir():
                     target /= "index.html"
                 self.assertTrue(target.exists(), f"{page.relative_to(out)}: {link}")
+
+    def neighbours(self, page):
+        return {way: unquote(href) for way, href in re.findall(
+            r'<link rel="(prev|next)" href="([^"]*)"', page.read_text())}
+
+    def test_pages_name_the_sessions_before_and_after(self):
+        for slug, session, date in (("z", "９", "令和７年１月６日（月）"), ("b c", "１０", "令和７年２月３日（月）"),
+                                    ("a", "１１", "令和７年３月３日（月）")):
+            self.write(f"in/{slug}.txt", MINUTES.replace("第３回", f"第{session}回")
+                       .replace("令和７年５月１３日（火）", date))
+        self.write("in/other.txt", MINUTES.replace("試験会議", "別の会議"))
+        self.write("in/bad.txt", "")
+        out = self.folder / "out"
+        self.ends(gijiroku("build", self.folder / "in", "-o", out), 2, "input-empty")
+        pages = {slug: self.neighbours(out / slug / "index.html")
+                 for slug in ("z", "b c", "a", "other")}
+        self.assertEqual(pages, {
+            "z": {"next": "../b c/index.html"}, "a": {"prev": "../b c/index.html"},
+            "b c": {"prev": "../z/index.html", "next": "../a/index.html"}, "other": {}})
+        # A session that is published later changes the pages around it and no other.
+        before = tree(out)
+        self.write("in/zz.txt", MINUTES.replace("第３回", "第１２回")
+                   .replace("令和７年５月１３日（火）", "令和７年４月７日（月）"))
+        gijiroku("build", self.folder / "in", "-o", out)
+        changed = {path for path, content in tree(out).items()
+                   if path in before and before[path] != content}
+        self.assertEqual(changed, {"a/index.html", "index.html", "manifest.json"})
+
+    def test_the_configuration_names_publisher_licence_and_address(self):
+        self.write("gijiroku.yaml", "publisher: { name: 水鏡市 & 町, url: 'https://city.example/' }\n"
+                   "licence: { text: '条件 <1>', url: 'https://city.example/terms' }\n"
+                   "site: { url: 'https://city.example/minutes' }\n")
+        self.write("in/令和 7.txt", MINUTES)
+        self.ends(gijiroku("build", "in", "-o", "out", cwd=self.folder), 0)
+        page = (self.folder / "out/令和 7/index.html").read_text()
+        for part in ('<link rel="canonical" href="https://city.example/minutes/%E4%BB%A4%E5%92%8C%207/">',
+                     '<meta property="og:url" content="https://city.example/minutes/%E4%BB%A4%E5%92%8C%207/">',
+                     '<a href="https://city.example/">水鏡市 &amp; 町</a>',
+                     '<a href="https://city.example/terms">条件 &lt;1&gt;</a>'):
+            self.assertIn(part, page)
+        alone = gijiroku("convert", "in/令和 7.txt", "-f", "html", cwd=self.folder).stdout.decode()
+        self.assertIn("条件 &lt;1&gt;", alone)
+        self.assertNotIn("canonical", alone)
 
     def test_same_bytes_whatever_the_surroundings(self):
         self.write("in/a.txt", MINUTES)

@@ -28,10 +28,20 @@ struct html_link {
     size_t size;           /* bytes */
 };
 
+/* The page of another document. */
+struct html_neighbour {
+    struct str href; /* relative to the page; empty: there is none */
+    struct str title, session, date;
+};
+
 /* What a page cannot know from its document. Empty: left out. */
 struct html_params {
-    struct str style; /* URI of the style sheet, relative to the page */
-    struct str home;  /* URI of the site's index */
+    struct str style;   /* URI of the style sheet, relative to the page */
+    struct str home;    /* URI of the site's index, relative to the page */
+    struct str address; /* absolute URI of the page */
+    struct str publisher, publisher_url;
+    struct str licence, licence_url;
+    struct html_neighbour previous, next; /* session of the same body */
     struct str source_sha256;
     struct str generator; /* name and version of the program */
     const struct html_link *links;
