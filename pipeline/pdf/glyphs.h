@@ -7,10 +7,10 @@
  * no program sees it. So a glyph before a gap is set from a copy of it with a wider
  * advance.
  *
- * A *blank* has neither outline nor advance. It carries a variation selector or a format
- * character (U+200B): mutool garbles a selector that shares an entry of the Unicode map
- * with its base character, pdf.js drops what ends in a format character, and no program
- * garbles one that stands alone. It is written as glyph 0, which no text
+ * A *blank* has neither outline nor advance. It carries a variation selector or a
+ * format character (U+200B): mutool garbles a selector that shares an entry of the
+ * Unicode map with its base character, pdf.js drops what ends in a format character,
+ * and no program garbles one that stands alone. It is written as glyph 0, which no text
  * uses, with the character for its widening.
  *
  * A slot that stands for several texts (葛 and 葛+U+E0100 where the font has no other
