@@ -4,8 +4,10 @@ has others judge it. No reader has a warning (qpdf, poppler, mutool, Ghostscript
 every font is embedded as a subset with a Unicode map (pdffonts), none of the rules of
 PDF/A-3a and PDF/UA-1 that a machine can check is broken (pdf_conformance.py), pdf.js reads
 the whole record in order, and no reader finds a space in a Japanese–Latin gap that the
-source has closed. Without the corpus it says so and exits with 77."""
+source has closed. veraPDF judges too where it is installed, which Debian does not have.
+Without the corpus it says so and exits with 77."""
 
+import shutil
 import sys
 import tempfile
 import unicodedata
@@ -21,6 +23,15 @@ def font_faults(pdf):
     for line in pub.run("pdffonts", pdf).stdout.decode().splitlines()[2:]:
         if line.split()[-5:-2] != ["yes"] * 3:
             yield f"font not embedded, subset and mapped: {line}"
+
+
+def verapdf_faults(pdf):
+    """Silent where veraPDF is not installed."""
+    for flavour in ("3a", "ua1") if shutil.which("verapdf") else ():
+        said = pub.run("verapdf", "--flavour", flavour, "--format", "text", pdf,
+                       check=False).stdout.decode()
+        if not said.startswith("PASS"):
+            yield f"veraPDF {flavour}: {said.strip()}"
 
 
 def visible(text):
@@ -50,6 +61,7 @@ def faults(program, source, pdf, by_pdfjs):
     out += font_faults(pdf)
     out += [f"{name} ({norm}): {problem}" for name, norm, problem
             in pdf_conformance.violations(Document.read(str(pdf)))]
+    out += verapdf_faults(pdf)
     return out + list(text_faults(program, source, pdf, by_pdfjs))
 
 

@@ -118,7 +118,7 @@ class Document:
 # ---- Content streams ----
 
 TOKEN = re.compile(
-    rb"[\0\t\n\f\r ]+|%[^\r\n]*|(?P<open><<|\[)|(?P<close>>>|\])|<(?P<hex>[0-9A-Fa-f\s]*)>"
+    rb"[\0\t\n\f\r ]+|%[^\r\n]*|(?P<open><<|\[)|(?P<close>>>|\])|<(?P<hex>[^<>]*)>"
     rb"|(?P<string>\()|/(?P<name>[^\0\t\n\f\r ()<>\[\]{}/%]*)"
     rb"|(?P<number>[+-]?(?:\d+\.?\d*|\.\d+))|(?P<word>[^\0\t\n\f\r ()<>\[\]{}/%]+)")
 
@@ -166,7 +166,7 @@ class Operators(list):
                     inner = dict(zip(inner[::2], inner[1::2]))
                 operands.append(inner)
             elif kind == "hex":
-                digits = re.sub(rb"\s", b"", match["hex"]).decode()
+                digits = re.sub(rb"[^0-9A-Fa-f]", b"", match["hex"]).decode()
                 operands.append(bytes.fromhex(digits + "0" * (len(digits) % 2)))
             elif kind == "string":
                 value, at = read_string(data, at)
