@@ -4,6 +4,7 @@
 #ifndef READER_BUILD_H
 #define READER_BUILD_H
 
+#include "form.h"
 #include "label.h"
 #include "lines.h"
 #include "person.h"
@@ -36,6 +37,7 @@ struct builder {
     struct diag *diag;
     const struct lines *lines;
     const struct profile *profile;
+    const struct form *form;
     struct known_names names;
     size_t at; /* the line at hand */
     enum build_region region;
@@ -45,6 +47,7 @@ struct builder {
     size_t section_count;
     struct doc_node *field, *group, *speech;
     uint32_t field_shape;  /* of the open field's label; 0 without */
+    uint32_t item_value;   /* number of the last head item that has one */
     uint32_t field_indent; /* of the line on which the open field begins */
     bool after_heading;    /* the block before is a heading */
     bool ruled;            /* a rule parts the field's persons from those before it */

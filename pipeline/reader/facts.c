@@ -353,7 +353,9 @@ static void gather_when(struct builder *b, const struct doc_node *field,
         diag_report(b->diag, DIAG_FACT_CONFLICT, pos,
                     "the date is %s here but %.*s in line %u; the latter is kept",
                     when.date, STR_ARGS(date->value), (unsigned)date->pos.line);
-    bool closes = (text_has(value, "散会") || text_has(value, "閉会")) &&
+    struct str name = field->as.field.name;
+    bool closes = (text_has(value, "散会") || text_has(value, "閉会") ||
+                   text_has(name, "散会") || text_has(name, "閉会")) &&
                   !text_has(value, "開会") && !text_has(value, "開議");
     set(b, &b->doc->facts.date, str_from(when.date), pos);
     set_time(b, closes && when.end < 0 ? &b->doc->facts.end : &b->doc->facts.start,

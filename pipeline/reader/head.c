@@ -64,6 +64,8 @@ static struct doc_node *open_field(struct builder *b, const struct line *line,
     b->field_indent = line->indent;
     b->field_shape = label->kind == LABEL_NONE ? 0 : label->shape;
     b->titled = true;
+    if (label->kind == LABEL_NUMBER)
+        b->item_value = label->value;
     if (label->kind != LABEL_NONE)
         build_leaf(b, field, DOC_LABEL, line, label->text);
     return field;
@@ -161,6 +163,60 @@ static bool is_field(const struct builder *b, const struct label *label,
     return !text_ends_sentence(term->value) || label->kind != LABEL_NONE;
 }
 
+static bool in_roster(const struct builder *b)
+{
+    return b->field != NULL && b->field->as.field.key == DOC_FIELD_ATTENDANCE;
+}
+
+/* Whether the lines below an item without a value can be its entries. */
+static bool has_entries(const struct builder *b, const struct term *term)
+{
+    const struct line *line = &b->lines->all[b->at];
+    size_t next = lines_next(b->lines, b->at + 1);
+    if (next == b->lines->count)
+        return false;
+    const struct line *below = &b->lines->all[next];
+    struct speaker speaker = speaker_read(below->text);
+    if (below->sentence || (speaker.style == SPEAKER_MARKED && speaker.sure))
+        return false;
+    return below->indent > line->indent || below->label == LABEL_NUMBER ||
+           (line->label != LABEL_NONE && term->key == DOC_FIELD_ATTENDANCE);
+}
+
+/* The item that the line at hand is because the head prints its items so, whatever its
+ * name; class TERM_NONE where it is none. A name that says nothing needs a value beside
+ * it, and cannot be told from who is there in the midst of a roster. */
+static struct term item_by_print(const struct builder *b, const struct label *label)
+{
+    static const struct term none = {.class = TERM_NONE};
+    const struct line *line = &b->lines->all[b->at];
+    struct form_way way;
+    if (b->region != REGION_HEAD || line->sentence ||
+        (!b->titled && head_is_title(line->text)) ||
+        !form_has(b->form, line, label, &way))
+        return none;
+    struct term term = term_guess(label->rest);
+    struct speaker speaker;
+    if (term.class == TERM_NONE || text_has(term.value, "。"))
+        return none;
+    if (way.print == FORM_NUMBER && label->value != b->item_value + 1 &&
+        label->value != b->item_value)
+        return none;
+    if (term.value.len == 0 && (term.guessed || !has_entries(b, &term)))
+        return none;
+    if (way.print == FORM_NUMBER || way.print == FORM_BULLET)
+        return term;
+    bool awaited = b->field != NULL && b->field->last != NULL &&
+                   b->field->last->kind == DOC_TERM && line->blank == 0;
+    if (term.guessed && awaited)
+        return none; /* 場所 stands above its value */
+    bool people = term.guessed || term.key == DOC_FIELD_ATTENDANCE;
+    if ((people && in_roster(b)) ||
+        (term.guessed && speaker_judge(term.name, &speaker)))
+        return none;
+    return term;
+}
+
 static bool people_are_group(const struct builder *b, const struct term *term)
 {
     /* 委員 and 事務局 under 出席者 are groups of it, 欠席者 is an item of its own. */
@@ -188,6 +244,8 @@ bool take_field(struct builder *b)
         (take_date(b, line, &label) || take_place(b, line, &label)))
         return true;
     struct term term = term_read(label.rest);
+    if (term.class == TERM_NONE)
+        term = item_by_print(b, &label);
     if (!is_field(b, &label, &term) ||
         (b->region == REGION_TAIL && term.key != DOC_FIELD_CONTACT))
         return false;

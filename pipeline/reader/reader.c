@@ -93,10 +93,13 @@ static enum status read_text(struct doc *doc, struct str text, struct arena *scr
     status = sequence_judge(&lines, &profile, scratch);
     if (status != STATUS_OK)
         return status;
+    struct form form;
+    form_gather(&lines, &form);
     struct builder builder = {.doc = doc,
                               .diag = diag,
                               .lines = &lines,
                               .profile = &profile,
+                              .form = &form,
                               .opened = -1,
                               .closed = -1};
     status = roster_learn_names(&builder, scratch);

@@ -27,6 +27,8 @@ static const struct row rows[] = {
     FIELD("開会日時", DATE_TIME),
     FIELD("開会", DATE_TIME),
     FIELD("開議", DATE_TIME),
+    FIELD("閉会", DATE_TIME),
+    FIELD("散会", DATE_TIME),
     FIELD("開議日時", DATE_TIME),
     FIELD("招集年月日", OTHER),
     FIELD("招集日", OTHER),
@@ -44,8 +46,8 @@ static const struct row rows[] = {
     FIELD("日付", DATE_TIME),
     FIELD("とき", DATE_TIME),
     FIELD("時", DATE_TIME),
-    FIELD("日時及び場所", OTHER),
-    FIELD("日時・場所", OTHER),
+    FIELD("日時及び場所", DATE_TIME),
+    FIELD("日時・場所", DATE_TIME),
     FIELD("実施日時", DATE_TIME),
     FIELD("会議の日時", DATE_TIME),
     FIELD("場所", PLACE),
@@ -381,7 +383,12 @@ static bool read_bracketed(struct str text, struct term *term)
 /* １　開会 heads the opening, 開会　令和６年９月５日 states when it was. */
 static bool is_event_alone(const struct term *term)
 {
-    if (!str_equal(term->name, STR("開会")) && !str_equal(term->name, STR("開議")))
+    static const char *const events[] = {"開会", "開議", "閉会", "散会"};
+    size_t i = 0;
+    while (i < sizeof events / sizeof *events &&
+           !str_equal(term->name, str_from(events[i])))
+        i++;
+    if (i == sizeof events / sizeof *events)
         return false;
     struct when when = when_read(term->value);
     return when.date[0] == '\0' && when.start < 0;
@@ -429,6 +436,131 @@ struct term term_read(struct str text)
     struct term term = {.class = TERM_NONE};
     if (text.len > 0 && !read_bracketed(text, &term) && !read_open(text, &term))
         term.class = TERM_NONE;
+    return term;
+}
+
+/* What the end of a name says of an item whose whole name no row knows: 審査事件,
+ * 農地利用最適化推進委員. The first row that fits decides. */
+static const struct {
+    const char *end;
+    enum doc_field_key key;
+} tails[] = {
+    {"議案", DOC_FIELD_AGENDA},        {"日時", DOC_FIELD_DATE_TIME},
+    {"時刻", DOC_FIELD_DATE_TIME},     {"年月日", DOC_FIELD_DATE_TIME},
+    {"期日", DOC_FIELD_DATE_TIME},     {"開催日", DOC_FIELD_DATE_TIME},
+    {"及び場所", DOC_FIELD_DATE_TIME}, {"・場所", DOC_FIELD_DATE_TIME},
+    {"場所", DOC_FIELD_PLACE},         {"会場", DOC_FIELD_PLACE},
+    {"開催地", DOC_FIELD_PLACE},       {"議題", DOC_FIELD_AGENDA},
+    {"案件", DOC_FIELD_AGENDA},        {"事件", DOC_FIELD_AGENDA},
+    {"事項", DOC_FIELD_AGENDA},        {"次第", DOC_FIELD_AGENDA},
+    {"日程", DOC_FIELD_AGENDA},        {"項目", DOC_FIELD_AGENDA},
+    {"資料", DOC_FIELD_MATERIALS},     {"資料等", DOC_FIELD_MATERIALS},
+    {"資料名", DOC_FIELD_MATERIALS},   {"会議名", DOC_FIELD_BODY},
+    {"会の名称", DOC_FIELD_BODY},      {"会等の名称", DOC_FIELD_BODY},
+    {"連絡先", DOC_FIELD_CONTACT},     {"問合せ先", DOC_FIELD_CONTACT},
+};
+
+/* Who is there, by the end of the word; offices of one person are not among them. */
+static const char *const crowds[] = {
+    "委員",     "議員",   "職員",   "委員等", "出席者等", "事務局", "書記",
+    "事務局等", "理事者", "執行部", "当局",   "担当者",   "説明者", "参考人",
+    "関係者",   "立会人", "参加者", "来賓",   "説明員",   "構成員", "アドバイザー",
+    "幹事",     "顧問",   "監事",   "庶務",   "招へい者", "同席者", "陪席者",
+    "随行者",   "応募者", "傍聴者", "職氏名", "名簿",     "出欠",   "理事",
+    "ゲスト",   "講師",   "発表者", "有識者", "府省",     "省庁",   "した者",
+};
+
+static bool guess_key(struct str name, enum doc_field_key *key)
+{
+    if (text_has(name, "傍聴")) {
+        *key = DOC_FIELD_AUDIENCE;
+        return true;
+    }
+    if (text_has(name, "公開")) {
+        *key = DOC_FIELD_OPENNESS;
+        return true;
+    }
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+        if (text_ends(name, tails[i].end)) {
+            *key = tails[i].key;
+            /* 招集年月日 is not the day of the meeting, 次回の日時 another's */
+            if (text_has(name, "招集") || text_has(name, "次回"))
+                *key = *key == DOC_FIELD_PLACE && text_has(name, "招集")
+                           ? DOC_FIELD_PLACE
+                           : DOC_FIELD_OTHER;
+            return true;
+        }
+    }
+    for (size_t i = 0; i < sizeof crowds / sizeof *crowds; i++) {
+        if (text_ends(name, crowds[i])) {
+            *key = DOC_FIELD_ATTENDANCE;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A name, by its letters: no date, no list, no sentence. */
+#define GUESS_MAX 30 /* characters, so many that 説明のため… fits */
+
+static bool could_name_item(struct str name)
+{
+    size_t length = text_length_up_to(name, GUESS_MAX + 1);
+    return length >= 2 && length <= GUESS_MAX && !text_ends_sentence(name) &&
+           !text_has(name, "、") && !text_has(name, "。") && !text_has(name, "，") &&
+           text_closing_bracket(text_first(name)) == 0;
+}
+
+struct term term_guess(struct str text)
+{
+    struct term term = {.class = TERM_NONE};
+    uint32_t open = text_first(text);
+    size_t end, after, whole;
+    bool colon = false;
+    if (text_one_of(open, "【［[〔＜〈")) {
+        end = text_bracketed(text, 0);
+        if (end == 0)
+            return term;
+        term.name = utf8_trim(text_inside(str_slice(text, 0, end)));
+        whole = past_colon(text, past_remarks(text, end), &colon);
+        term.closed = true;
+    } else {
+        struct str look = str_slice(text, 0, 120);
+        size_t wide = str_find(look, STR("："), 0),
+               narrow = str_find(look, STR(":"), 0);
+        size_t gap = text_gap(look, 2, &after);
+        /* 委　員　長 is one word: a gap between single letters does not end it */
+        struct str part = str_slice(look, 0, gap);
+        while (after < look.len && text_length_up_to(part, 2) == 1) {
+            struct str rest = text_from(look, after);
+            size_t next, length = text_gap(rest, 2, &next);
+            part = str_slice(rest, 0, length);
+            if (text_length_up_to(part, 2) != 1)
+                break;
+            gap = after + length;
+            after += next;
+        }
+        end = wide < narrow ? wide : narrow;
+        end = end < gap ? end : gap;
+        struct str name = str_slice(text, 0, end);
+        size_t remark = str_find(name, STR("（"), 0);
+        if (remark != SIZE_MAX && remark > 0 &&
+            text_bracketed(name, remark) == name.len)
+            name = str_slice(name, 0, remark);
+        term.name = utf8_trim(name);
+        whole = past_colon(text, past_remarks(text, end), &colon);
+        term.closed = colon || whole >= text.len;
+    }
+    struct squeezed squeezed;
+    text_squeeze(term.name, &squeezed);
+    if (!could_name_item(squeezed.str))
+        return term;
+    term.key = DOC_FIELD_OTHER;
+    term.guessed = !guess_key(squeezed.str, &term.key);
+    term.class = TERM_FIELD;
+    term.presence = term_presence(squeezed.str);
+    term.printed = utf8_trim(str_slice(text, 0, whole));
+    term.value = utf8_trim(text_from(text, whole));
     return term;
 }
 

@@ -22,10 +22,16 @@ struct term {
     struct str name;    /* without them */
     struct str value;   /* what stands behind it on the line; may be empty */
     bool closed;        /* a colon, brackets or the end of the line end the name */
+    bool guessed;       /* of term_guess: no word in the name says what it holds */
 };
 
 /* The term that begins `text` (a line behind its label). */
 struct term term_read(struct str text);
+
+/* The item that `text` would be if its print makes it one (form.h): a name that no row
+ * knows, up to a colon, a wide gap or the end of the line, its key judged by how the
+ * name ends. class TERM_NONE where it cannot be a name. */
+struct term term_guess(struct str text);
 
 /* Whether `text` is such a name and nothing else: 欠席委員, 出席議員（２６人）; not
  * 議長（甲野太郎君）. */
