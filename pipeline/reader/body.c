@@ -117,8 +117,11 @@ static enum doc_section_role agenda_role(const struct builder *b)
 static bool title_below(const struct builder *b)
 {
     const struct line *next = ahead(b);
-    return next != NULL && next->blank == 0 && next->sign == SIGN_NONE &&
-           next->label == LABEL_NONE && is_short(next->text, HEADING_MAX * 2) &&
+    if (next == NULL)
+        return false;
+    struct label label = label_read(next->text);
+    return next->blank == 0 && next->sign == SIGN_NONE &&
+           (label.kind == LABEL_NONE || label_is_bill(&label)) && is_short(next->text, HEADING_MAX * 2) &&
            !speaks(b, next);
 }
 
@@ -219,7 +222,8 @@ static bool belongs_to_field(const struct builder *b, const struct line *line,
             return false;
     }
     for (size_t i = 0; i < b->list_count; i++) {
-        if (b->lists[i].shape == label->shape && label->value <= b->lists[i].value)
+        if (b->lists[i].shape == label->shape && label->value <= b->lists[i].value &&
+            !label_is_bill(label))
             return false;
     }
     bool lists = b->field->as.field.key == DOC_FIELD_AGENDA ||
@@ -520,13 +524,25 @@ static struct open_list *find_list(struct builder *b, const struct line *line,
     return list;
 }
 
+/* 報告第１号 beside the title of an entry whose number stands above both: no entry. */
+static bool tells_entry(const struct builder *b, const struct line *line,
+                        const struct label *label)
+{
+    if (b->list_count == 0 || !label_is_bill(label))
+        return false;
+    const struct open_list *list = &b->lists[b->list_count - 1];
+    const struct doc_node *first = doc_child(list->item, DOC_PARA);
+    return list->shape != label->shape && line->indent > list->indent &&
+           first != NULL && first->pos.line > list->item->pos.line;
+}
+
 bool take_item(struct builder *b)
 {
     const struct line *line = here(b);
     if (line->label == LABEL_NONE || (b->region == REGION_HEAD && b->field == NULL))
         return false;
     struct label label = label_read(line->text);
-    if (is_said(b, &label))
+    if (is_said(b, &label) || tells_entry(b, line, &label))
         return false;
     struct open_list *list = find_list(b, line, line->indent, &label);
     list->value = label.value;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "bill.h"
+
 /* How a number is wrapped. `before` and `after` are sets of alternatives, each one
  * character; a number of a row with `word` has that in front. */
 enum follow {
@@ -201,11 +203,31 @@ static bool read_marked_number(struct str text, struct label *out)
     return true;
 }
 
+#define SHAPE_BILL 0x20000000u
+
+bool label_is_bill(const struct label *label)
+{
+    return label->kind == LABEL_NUMBER && label->shape == SHAPE_BILL;
+}
+
+static bool read_bill(struct str text, struct label *out)
+{
+    uint32_t value;
+    size_t used = bill_read(text, &value);
+    if (used == 0)
+        return false;
+    *out = (struct label){.kind = LABEL_NUMBER, .shape = SHAPE_BILL, .value = value};
+    out->text = str_slice(text, 0, used);
+    out->rest = text_skip_space(text_from(text, used));
+    out->spaced = true;
+    return true;
+}
+
 struct label label_read(struct str text)
 {
     struct label label = {.kind = LABEL_NONE, .rest = text};
     if (text.len == 0 || read_range(text, &label) || read_marked_number(text, &label) ||
-        read_bullet(text, &label))
+        read_bullet(text, &label) || read_bill(text, &label))
         return label;
     for (size_t i = 0; i < WRAP_COUNT; i++) {
         if (read_wrapped(text, &wraps[i], &label))

@@ -23,6 +23,10 @@ struct label {
  * agenda. */
 bool label_names_agenda(const struct label *label);
 
+/* Whether the label is the number of a bill (bill.h): they follow one another in any
+ * order. */
+bool label_is_bill(const struct label *label);
+
 /* The label that begins `text` (a line without leading white space); kind LABEL_NONE
  * where none does. */
 struct label label_read(struct str text);
