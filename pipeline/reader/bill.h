@@ -1,5 +1,5 @@
-/* Numbers of bills: 議案第１号, 報告第3号, 議員提出議案第二号, 第５号議案; with the text
- * behind them they are entries of an agenda. */
+/* Numbers of bills: 議案第１号, 報告第3号, 議員提出議案第二号, 第５号議案; with the
+ * text behind them they are entries of an agenda. */
 #ifndef READER_BILL_H
 #define READER_BILL_H
 

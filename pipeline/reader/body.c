@@ -121,8 +121,8 @@ static bool title_below(const struct builder *b)
         return false;
     struct label label = label_read(next->text);
     return next->blank == 0 && next->sign == SIGN_NONE &&
-           (label.kind == LABEL_NONE || label_is_bill(&label)) && is_short(next->text, HEADING_MAX * 2) &&
-           !speaks(b, next);
+           (label.kind == LABEL_NONE || label_is_bill(&label)) &&
+           is_short(next->text, HEADING_MAX * 2) && !speaks(b, next);
 }
 
 bool take_appendix(struct builder *b)

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "lineup.h"
 #include "number.h"
 #include "speaker.h"
 
@@ -169,7 +170,7 @@ bool person_is_manner(struct str inside, enum doc_manner *manner)
     return false;
 }
 
-static void add(struct parts *out, enum doc_kind kind, struct str text, bool starts)
+void person_add(struct parts *out, enum doc_kind kind, struct str text, bool starts)
 {
     text = utf8_trim(text);
     if (text.len == 0)
@@ -231,13 +232,13 @@ static void add_marks(struct str s, struct parts *out)
         size_t next = str_find(s, STR("【"), 1);
         if (end == 0)
             end = text_begins(s, "※") || next == SIZE_MAX ? s.len : next;
-        add(out, DOC_MARK, str_slice(s, 0, end), false);
+        person_add(out, DOC_MARK, str_slice(s, 0, end), false);
         s = text_from(s, end);
     }
 }
 
 /* A name and its honorific: 棚橋　泰文君, 下村あきら議員 */
-static void add_name(struct str name, bool starts, struct parts *out)
+void person_add_name(struct str name, bool starts, struct parts *out)
 {
     static const char *const honorifics[] = {"君", "氏", "様", "殿", "議員", "さん"};
     size_t length = name.len;
@@ -248,11 +249,11 @@ static void add_name(struct str name, bool starts, struct parts *out)
             break;
         }
     }
-    add(out, DOC_NAME, str_slice(name, 0, length), starts);
-    add(out, DOC_TEXT, text_from(name, length), false);
+    person_add(out, DOC_NAME, str_slice(name, 0, length), starts);
+    person_add(out, DOC_TEXT, text_from(name, length), false);
 }
 
-static enum doc_kind post_kind(struct str post)
+enum doc_kind person_post_kind(struct str post)
 {
     static const char *const seats[] = {"委員",     "会長",     "議長",   "座長",
                                         "委員長",   "会長代理", "理事",   "議長代理",
@@ -270,6 +271,21 @@ static enum doc_kind post_kind(struct str post)
     return DOC_AFFILIATION;
 }
 
+void person_add_bracket(struct str bracket, struct parts *out)
+{
+    struct str inside = text_inside(bracket);
+    enum doc_manner manner;
+    if (is_mark(bracket) || person_is_manner(inside, &manner) ||
+        person_post_kind(inside) == DOC_POST || !person_is_post(inside)) {
+        person_add(out, DOC_MARK, bracket, false);
+        return;
+    }
+    size_t from = (size_t)(inside.ptr - bracket.ptr);
+    person_add(out, DOC_TEXT, str_slice(bracket, 0, from), false);
+    person_add(out, DOC_AFFILIATION, inside, false);
+    person_add(out, DOC_TEXT, text_from(bracket, from + inside.len), false);
+}
+
 /* 芦辺 隼人（公募委員）: the affiliation in brackets behind the name. */
 static bool cut_bracketed(struct str s, struct parts *out)
 {
@@ -282,15 +298,15 @@ static bool cut_bracketed(struct str s, struct parts *out)
     struct str bracket = text_from(s, open), inside = text_inside(bracket);
     if (!person_is_name(name) || speaker_role(name).len > 6)
         return false;
-    add_name(name, true, out);
-    if (post_kind(inside) == DOC_POST) {
-        add(out, DOC_MARK, bracket, false);
+    person_add_name(name, true, out);
+    if (person_post_kind(inside) == DOC_POST) {
+        person_add(out, DOC_MARK, bracket, false);
         return true;
     }
     size_t from = (size_t)(inside.ptr - bracket.ptr);
-    add(out, DOC_TEXT, str_slice(bracket, 0, from), false);
-    add(out, DOC_AFFILIATION, inside, false);
-    add(out, DOC_TEXT, text_from(bracket, from + inside.len), false);
+    person_add(out, DOC_TEXT, str_slice(bracket, 0, from), false);
+    person_add(out, DOC_AFFILIATION, inside, false);
+    person_add(out, DOC_TEXT, text_from(bracket, from + inside.len), false);
     return true;
 }
 
@@ -328,7 +344,7 @@ static bool cut_element(struct str element, struct parts *out)
     size_t gap = text_gap(body, 1, &after);
     struct str first = str_slice(body, 0, gap);
     if (gap == body.len && is_office_alone(body)) {
-        add(out, DOC_TEXT, element, false);
+        person_add(out, DOC_TEXT, element, false);
         return out->count > 1;
     }
     if (gap < body.len && person_is_post(first)) {
@@ -338,13 +354,13 @@ static bool cut_element(struct str element, struct parts *out)
                      holder.name.len > 0; /* 協会　己村専務理事 */
         if (!named && (!person_is_name(name) || person_is_post(name)))
             return false;
-        add(out, post_kind(first), first, true);
+        person_add(out, person_post_kind(first), first, true);
         if (named)
-            add(out, DOC_NAME, name, false);
+            person_add(out, DOC_NAME, name, false);
         else
-            add_name(name, false, out);
+            person_add_name(name, false, out);
     } else if (person_is_name(body) && body.len <= 45) {
-        add(out, DOC_NAME, body, true);
+        person_add(out, DOC_NAME, body, true);
     } else if (!cut_bracketed(body, out)) {
         return false;
     }
@@ -367,7 +383,7 @@ static bool cut_list(struct str s, struct parts *out)
         }
         if (end < s.len)
             utf8_next(s, &behind);
-        add(out, DOC_TEXT, str_slice(s, end, behind), false);
+        person_add(out, DOC_TEXT, str_slice(s, end, behind), false);
         from = behind;
     }
     return true;
@@ -388,7 +404,7 @@ static void close_name(struct cutting *cutting)
     if (cutting->name_to > cutting->name_from) {
         struct str name =
             str_slice(cutting->line, cutting->name_from, cutting->name_to);
-        add_name(name, !cutting->posted, cutting->out);
+        person_add_name(name, !cutting->posted, cutting->out);
         cutting->posted = false;
         cutting->named = true;
     }
@@ -401,7 +417,8 @@ static bool begins_with_seat(struct str segment, size_t *end, size_t *after)
 {
     *end = text_gap(segment, 1, after);
     struct str head = str_slice(segment, 0, *end);
-    return *after < segment.len && person_is_post(head) && post_kind(head) == DOC_POST;
+    return *after < segment.len && person_is_post(head) &&
+           person_post_kind(head) == DOC_POST;
 }
 
 static void cut_segment(struct cutting *cutting, size_t from, size_t to, bool in_column)
@@ -428,7 +445,8 @@ static void cut_segment(struct cutting *cutting, size_t from, size_t to, bool in
     if (!in_column && person_is_post(segment)) {
         close_name(cutting);
         bool behind = cutting->post_last && cutting->named;
-        add(cutting->out, post_kind(segment), segment, !cutting->posted && !behind);
+        person_add(cutting->out, person_post_kind(segment), segment,
+                   !cutting->posted && !behind);
         cutting->posted = !behind;
         return;
     }
@@ -460,7 +478,8 @@ static void cut_columns(struct str s, uint32_t indent, const struct roster_shape
         size_t spaced = speaker_spaced_role(text_from(s, at));
         if (at + spaced > end) {
             close_name(&cutting);
-            add(out, DOC_AFFILIATION, str_slice(s, at, at + spaced), !cutting.posted);
+            person_add(out, DOC_AFFILIATION, str_slice(s, at, at + spaced),
+                       !cutting.posted);
             cutting.posted = true;
             struct str rest = text_skip_space(text_from(s, at + spaced));
             after = s.len - rest.len - at;
@@ -504,13 +523,15 @@ void person_cut(struct str line, uint32_t indent, const struct roster_shape *sha
                 bool open, struct parts *out)
 {
     *out = (struct parts){.count = 0};
+    if (!open && !shape->name_first && lineup_cut(line, shape, out))
+        return;
     struct str s = line;
     bool marked = false;
     while (text_one_of(text_first(s), "【［")) {
         size_t end = text_bracketed(s, 0);
         if (end == 0 || end == s.len)
             break;
-        add(out, DOC_MARK, str_slice(s, 0, end), !marked);
+        person_add(out, DOC_MARK, str_slice(s, 0, end), !marked);
         marked = true;
         s = text_skip_space(text_from(s, end));
     }
@@ -520,7 +541,7 @@ void person_cut(struct str line, uint32_t indent, const struct roster_shape *sha
     bool seated = text_gap(spaced, 1, &inner) < spaced.len &&
                   text_gap(text_from(s, seat), 2, &inner) == 0;
     if (seated) {
-        add(out, post_kind(spaced), spaced, !marked);
+        person_add(out, person_post_kind(spaced), spaced, !marked);
         marked = true;
         s = text_skip_space(text_from(s, seat));
     }
@@ -531,8 +552,8 @@ void person_cut(struct str line, uint32_t indent, const struct roster_shape *sha
     if (shape->name_first && gap < body.len && !seated &&
         !person_is_post(str_slice(body, 0, gap))) {
         gap = name_ends(body, &after);
-        add_name(str_slice(body, 0, gap), true, out);
-        add(out, DOC_AFFILIATION, text_from(body, after), false);
+        person_add_name(str_slice(body, 0, gap), true, out);
+        person_add(out, DOC_AFFILIATION, text_from(body, after), false);
     } else if (!(gap == body.len && cut_bracketed(body, out)) && !cut_list(body, out)) {
         cut_columns(body, indent, shape, open, out);
     }

@@ -57,6 +57,20 @@ bool person_is_manner(struct str inside, enum doc_manner *manner);
  */
 size_t person_marks_begin(struct str s);
 
+/* Whether an office is a seat of the body (委員, 会長: DOC_POST) or says where one
+ * works (DOC_AFFILIATION). */
+enum doc_kind person_post_kind(struct str post);
+
+/* Adds a part without the white space around it; what does not fit goes to out->rest.
+ */
+void person_add(struct parts *out, enum doc_kind kind, struct str text, bool starts);
+
+/* Adds a name and the honorific behind it. */
+void person_add_name(struct str name, bool starts, struct parts *out);
+
+/* Adds what stands in brackets behind a name: an affiliation, or else a mark. */
+void person_add_bracket(struct str bracket, struct parts *out);
+
 /* Cuts one line. `open` says that the line before ended with an office whose holder is
  * still to come. */
 void person_cut(struct str line, uint32_t indent, const struct roster_shape *shape,
