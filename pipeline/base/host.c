@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "host_stamp.h"
+
 static const struct diag_pos nowhere = {0, 0};
 
 static enum status unreadable(struct diag *diag, const char *path)
@@ -232,7 +234,7 @@ enum status host_map_file(const char *path, struct host_map *out)
     if (fstat(fd, &st) == 0 && st.st_size > 0) {
         void *data = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
         if (data != MAP_FAILED) {
-            *out = (struct host_map){data, (size_t)st.st_size};
+            *out = (struct host_map){data, (size_t)st.st_size, host_stamp_from(&st)};
             status = STATUS_OK;
         }
     }

@@ -40,7 +40,7 @@ static enum outcome run_job(struct command_context *context, unsigned tools,
     struct workshop workshop = {0};
     struct worker worker = {0};
     struct job job = {0};
-    struct buf product = BUF_INIT;
+    struct buf product = BUF_INIT, messages = BUF_INIT;
     enum outcome outcome;
 
     enum status status = only_input(context, &list);
@@ -62,8 +62,10 @@ static enum outcome run_job(struct command_context *context, unsigned tools,
         status = terminal_write_product(buf_str(&product), context->diag);
     if (status != STATUS_OK)
         outcome = outcome_worse(outcome, outcome_of(status, job.diag));
-    job_print_diag(&job, context->terminal);
+    job_list_diag(&job, context->terminal, &messages);
+    terminal_put(context->terminal, buf_str(&messages));
 out:
+    buf_free(&messages);
     buf_free(&product);
     job_close(&job);
     worker_close(&worker);

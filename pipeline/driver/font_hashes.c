@@ -4,27 +4,39 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hash_cache.h"
+#include "layout/layout.h"
+
 struct entry {
     struct entry *next;
     struct str file; /* the whole file */
+    const struct host_stamp *stamp;
+    struct hash_cache *cache;
     pthread_t thread;
     bool running;
     char sha256[OUTPUT_SHA256_DIGITS + 1]; /* whole once the thread is joined */
 };
 
 struct font_hashes {
+    struct layout_fonts *fonts;
+    struct hash_cache *cache;
     pthread_mutex_t lock; /* guards the list; entries stay where they are */
     struct entry *first;
 };
 
-struct font_hashes *font_hashes_open(void)
+struct font_hashes *font_hashes_open(struct layout_fonts *fonts)
 {
     struct font_hashes *hashes = calloc(1, sizeof(*hashes));
-    if (hashes && pthread_mutex_init(&hashes->lock, NULL) != 0) {
+    if (!hashes || pthread_mutex_init(&hashes->lock, NULL) != 0) {
         free(hashes);
         return NULL;
     }
-    return hashes;
+    hashes->fonts = fonts;
+    hashes->cache = hash_cache_open("fonts", HASH_CACHE_KEEP_ALL);
+    if (hashes->cache)
+        return hashes;
+    font_hashes_close(hashes);
+    return NULL;
 }
 
 static void join(struct entry *entry)
@@ -43,6 +55,7 @@ void font_hashes_close(struct font_hashes *hashes)
         join(entry);
         free(entry);
     }
+    hash_cache_close(hashes->cache);
     pthread_mutex_destroy(&hashes->lock);
     free(hashes);
 }
@@ -59,6 +72,8 @@ static void *run(void *user)
 {
     struct entry *entry = user;
     output_hash(entry->file, entry->sha256);
+    if (entry->stamp)
+        hash_cache_add(entry->cache, entry->stamp, HASH_CACHE_FOUND, entry->sha256);
     return NULL;
 }
 
@@ -68,9 +83,14 @@ static void begin(struct font_hashes *hashes, const struct page_font *font)
     if (!entry)
         return;
     entry->file = (struct str){(const char *)font->data, font->size};
-    entry->running = pthread_create(&entry->thread, NULL, run, entry) == 0;
-    if (!entry->running)
-        run(entry);
+    entry->stamp = layout_fonts_stamp(hashes->fonts, font->data);
+    entry->cache = hashes->cache;
+    if (!entry->stamp ||
+        !hash_cache_lookup(hashes->cache, entry->stamp, entry->sha256)) {
+        entry->running = pthread_create(&entry->thread, NULL, run, entry) == 0;
+        if (!entry->running)
+            run(entry);
+    }
     entry->next = hashes->first;
     hashes->first = entry;
 }

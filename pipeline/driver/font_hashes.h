@@ -1,5 +1,6 @@
-/* The SHA-256 of the fonts in use, made beside the work: hashing a few large font files
- * takes as long as setting a document. */
+/* The SHA-256 of the fonts in use: remembered from run to run, and otherwise made
+ * beside the work, for hashing a few large font files takes as long as setting a
+ * document. */
 #ifndef DRIVER_FONT_HASHES_H
 #define DRIVER_FONT_HASHES_H
 
@@ -8,10 +9,11 @@
 #include "output.h"
 
 struct font_hashes;
+struct layout_fonts;
 
 /* NULL when memory is short. font_hashes_close waits for what is under way and
- * releases; NULL is allowed. The font files must live until then. */
-struct font_hashes *font_hashes_open(void);
+ * releases; NULL is allowed. The fonts must live until then. */
+struct font_hashes *font_hashes_open(struct layout_fonts *fonts);
 void font_hashes_close(struct font_hashes *hashes);
 
 /* Begins to hash those files of the pages' fonts that no one has asked for.

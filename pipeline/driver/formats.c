@@ -36,7 +36,7 @@ static enum status write_pdf(struct job *job, struct buf *out)
     struct str xml, source;
     struct buf xml_name = BUF_INIT;
     enum status status = job_pages(job, &pages);
-    if (status == STATUS_OK && job->in_site)
+    if (status == STATUS_OK && job->record)
         font_hashes_begin(job->worker->workshop->hashes, pages);
     if (status == STATUS_OK)
         status = job_xml(job, &xml);
@@ -71,9 +71,9 @@ static enum status write_pdf(struct job *job, struct buf *out)
 
 /* What links of one page are made of. */
 struct page_links {
-    struct html_link formats[JOB_FORMATS_MAX];
+    struct html_link formats[RECORD_FORMATS_MAX];
     size_t format_count;
-    struct buf hrefs[JOB_FORMATS_MAX];
+    struct buf hrefs[RECORD_FORMATS_MAX];
     struct buf previous, next, address;
 };
 
@@ -82,14 +82,15 @@ static void link_formats(const struct job *job, struct page_links *links)
     size_t count;
     const struct writer *rows = writer_rows(&count);
     for (size_t i = 0; i < count; i++) {
-        if (job->published[i] == 0)
+        const struct output_file *file = &job->record->files[i];
+        if (file->path.len == 0 || rows[i].site_name)
             continue;
         struct buf *href = &links->hrefs[links->format_count];
         uri_add_segment(job->input->slug, href);
         buf_add_cstr(href, rows[i].ending);
         links->formats[links->format_count++] =
             (struct html_link){buf_str(href), str_from(rows[i].title),
-                               str_from(rows[i].media_type), job->published[i]};
+                               str_from(rows[i].media_type), file->size};
     }
 }
 
@@ -109,7 +110,7 @@ static struct html_neighbour link_neighbour(const struct summary *summary,
 static struct str address_of(const struct job *job, struct buf *out)
 {
     struct str site = job->worker->workshop->project->site;
-    if (!job->in_site || site.len == 0)
+    if (!job->record || site.len == 0)
         return (struct str){0};
     buf_add(out, site);
     uri_add_segment(job->input->slug, out);
@@ -126,23 +127,44 @@ static void free_links(struct page_links *links)
     buf_free(&links->address);
 }
 
+/* The hash of the text that the document was made from; empty where the input was the
+ * XML already. */
+static enum status hash_text(struct job *job, char sha256[OUTPUT_SHA256_DIGITS + 1],
+                             struct str *out)
+{
+    struct str source;
+    enum status status = STATUS_OK;
+    *out = (struct str){0};
+    if (job->record) {
+        if (job->record->origin == RECORD_FROM_TEXT)
+            *out = str_from(job->record->source_sha256);
+        return STATUS_OK;
+    }
+    status = job_source(job, &source);
+    if (status != STATUS_OK || xml_recognise(source))
+        return status;
+    output_hash(source, sha256);
+    *out = str_from(sha256);
+    return STATUS_OK;
+}
+
 /* The page of a document in the site, or on its own: then it links to nothing. */
 static enum status write_html(struct job *job, struct buf *out)
 {
     const struct project *project = job->worker->workshop->project;
     struct page_links links = {0};
     char sha256[OUTPUT_SHA256_DIGITS + 1];
-    struct str xml, source;
+    struct str xml, text_sha256;
     enum status status = job_xml(job, &xml);
     if (status == STATUS_OK)
-        status = job_source(job, &source);
+        status = hash_text(job, sha256, &text_sha256);
     if (status != STATUS_OK)
         return status;
-    link_formats(job, &links);
-    output_hash(source, sha256);
+    if (job->record)
+        link_formats(job, &links);
     const struct html_params params = {
-        .style = job->in_site ? STR("../style.css") : (struct str){0},
-        .home = job->in_site ? STR("../index.html") : (struct str){0},
+        .style = job->record ? STR("../style.css") : (struct str){0},
+        .home = job->record ? STR("../index.html") : (struct str){0},
         .address = address_of(job, &links.address),
         .publisher = project->publisher.name,
         .publisher_url = project->publisher.url,
@@ -150,7 +172,7 @@ static enum status write_html(struct job *job, struct buf *out)
         .licence_url = project->licence.url,
         .previous = link_neighbour(job->neighbours.previous, &links.previous),
         .next = link_neighbour(job->neighbours.next, &links.next),
-        .source_sha256 = xml_recognise(source) ? (struct str){0} : str_from(sha256),
+        .source_sha256 = text_sha256,
         .generator = STR(CONFIG_GENERATOR),
         .links = links.formats,
         .link_count = links.format_count,
@@ -176,25 +198,26 @@ static enum status write_records(struct job *job, struct buf *out)
 
 /* The page comes after the formats that it links to. */
 static const struct writer table[] = {
-    {"xml", "XML", ".xml", NULL, "application/xml", WRITER_TEXT,
+    {"xml", "XML", ".xml", NULL, "application/xml", WRITER_TEXT, WRITER_TURN_DOCUMENT,
      WRITER_CONVERTS | WRITER_BUILDS, 0, write_xml,
      N_("the record with its facts and changes: the canonical form")},
-    {"md", "Markdown", ".md", NULL, "text/markdown", WRITER_TEXT,
+    {"md", "Markdown", ".md", NULL, "text/markdown", WRITER_TEXT, WRITER_TURN_DOCUMENT,
      WRITER_CONVERTS | WRITER_BUILDS, 0, write_markdown,
      N_("GitHub Flavored Markdown with the facts as front matter")},
-    {"pdf", "PDF", ".pdf", NULL, "application/pdf", WRITER_BINARY,
+    {"pdf", "PDF", ".pdf", NULL, "application/pdf", WRITER_BINARY, WRITER_TURN_DOCUMENT,
      WRITER_CONVERTS | WRITER_BUILDS, WORKSHOP_FONTS, write_pdf,
      N_("pages to print and to keep")},
-    {"html", "HTML", ".html", "index.html", "text/html", WRITER_TEXT,
+    {"html", "HTML", ".html", "index.html", "text/html", WRITER_TEXT, WRITER_TURN_SITE,
      WRITER_CONVERTS | WRITER_BUILDS, WORKSHOP_PAGE, write_html,
      N_("a page for the website")},
-    {"txt", "Text", ".txt", NULL, "text/plain", WRITER_TEXT, WRITER_CONVERTS, 0,
-     write_text, N_("plain text, put in order")},
-    {"json", "JSON", ".json", NULL, "application/json", WRITER_TEXT, WRITER_CONVERTS, 0,
-     write_records, N_("speeches as records, as the Diet's proceedings have them")},
+    {"txt", "Text", ".txt", NULL, "text/plain", WRITER_TEXT, WRITER_TURN_DOCUMENT,
+     WRITER_CONVERTS, 0, write_text, N_("plain text, put in order")},
+    {"json", "JSON", ".json", NULL, "application/json", WRITER_TEXT,
+     WRITER_TURN_DOCUMENT, WRITER_CONVERTS, 0, write_records,
+     N_("speeches as records, as the Diet's proceedings have them")},
 };
 
-_Static_assert(sizeof(table) / sizeof(table[0]) <= JOB_FORMATS_MAX,
+_Static_assert(sizeof(table) / sizeof(table[0]) <= RECORD_FORMATS_MAX,
                "the set holds all");
 
 const struct writer *writer_rows(size_t *count)

@@ -84,6 +84,25 @@ enum status job_xml(struct job *job, struct str *out)
     return step->status;
 }
 
+void job_take_xml(struct job *job, struct buf *xml)
+{
+    buf_free(&job->xml);
+    job->xml = *xml;
+    *xml = (struct buf)BUF_INIT;
+    settle(&job->steps[JOB_XML], job->xml.status);
+}
+
+enum status job_repeat_xml(struct job *job)
+{
+    struct str xml;
+    struct diag *diag = job->diag;
+    job->diag = diag_new(NULL);
+    enum status status = job->diag ? job_xml(job, &xml) : STATUS_NOMEM;
+    diag_free(job->diag);
+    job->diag = diag;
+    return status;
+}
+
 enum status job_pages(struct job *job, const struct pages **out)
 {
     struct job_step *step = &job->steps[JOB_PAGES];
@@ -117,7 +136,7 @@ static bool has_positions(const struct diag *diag)
     return false;
 }
 
-void job_print_diag(struct job *job, struct terminal *terminal)
+void job_list_diag(struct job *job, const struct terminal *terminal, struct buf *out)
 {
     struct str source = buf_str(&job->source);
     struct buf text = BUF_INIT;
@@ -126,6 +145,6 @@ void job_print_diag(struct job *job, struct terminal *terminal)
     if (has_positions(job->diag) && !xml_recognise(source) &&
         reader_decode(source, &options, &text) == STATUS_OK)
         listing.text = buf_str(&text);
-    terminal_print_diag(terminal, job->diag, 0, &listing);
+    terminal_list_diag(terminal, job->diag, 0, &listing, out);
     buf_free(&text);
 }

@@ -8,12 +8,9 @@
 #include "input.h"
 #include "layout/page.h"
 #include "model/model.h"
-#include "summary.h"
+#include "record.h"
 #include "terminal.h"
 #include "workshop.h"
-
-/* More formats than the table of writers will ever have. */
-#define JOB_FORMATS_MAX 16
 
 /* One of the things on the way, and how its making ended. */
 struct job_step {
@@ -30,12 +27,10 @@ struct job {
     struct doc *doc;
     struct buf xml;
     struct pages *pages;
-    bool in_site; /* its files stand beside each other, below an index */
+    const struct record *record; /* what the site has of the document so far, which its
+                                    page links to; NULL: it stands on its own */
     struct summary_neighbours neighbours; /* in the site */
     struct job_step steps[JOB_PRODUCT_COUNT];
-    size_t published[JOB_FORMATS_MAX]; /* bytes, by row of the table of writers: the
-                                          document's files in the site so far, which its
-                                          page links to; 0: none */
 };
 
 /* STATUS_NOMEM. The job reports to its own sink, under the input's path. */
@@ -54,7 +49,16 @@ enum status job_pages(struct job *job, const struct pages **out);
  * or the status of what went wrong. */
 enum status job_publishable(struct job *job);
 
-/* Prints the job's diagnostics with the lines of its source. */
-void job_print_diag(struct job *job, struct terminal *terminal);
+/* Gives the job the XML that it would make, so that nothing is read or understood
+ * again. Takes the content of `xml`. */
+void job_take_xml(struct job *job, struct buf *xml);
+
+/* Reads the document for its XML once more, without telling again what is wrong in it.
+ */
+enum status job_repeat_xml(struct job *job);
+
+/* Appends the job's diagnostics with the lines of its source, as the terminal shows
+ * them. */
+void job_list_diag(struct job *job, const struct terminal *terminal, struct buf *out);
 
 #endif

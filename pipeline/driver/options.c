@@ -38,6 +38,7 @@ enum option_id {
     OPTION_ENCODING,
     OPTION_TEMPLATE,
     OPTION_CONFIG,
+    OPTION_JOBS,
     OPTION_QUIET,
     OPTION_VERBOSE,
     OPTION_COLOR,
@@ -60,6 +61,8 @@ static const struct option_row option_table[] = {
      N_("the page template of the PDF")},
     {OPTION_CONFIG, 0, "config", N_("FILE"), COMMAND_ALL,
      N_("the configuration, in place of the nearest gijiroku.yaml")},
+    {OPTION_JOBS, 'j', "jobs", N_("N"), COMMAND_BUILD,
+     N_("documents made at once (one a processor)")},
     {OPTION_QUIET, 'q', "quiet", NULL, COMMAND_ALL, N_("print errors alone")},
     {OPTION_VERBOSE, 'v', "verbose", NULL, COMMAND_ALL,
      N_("print notes too, such as what was not understood")},
@@ -131,6 +134,23 @@ static enum status set_color(struct parser *parser, const char *value)
     return STATUS_USAGE;
 }
 
+/* Threads that any machine may have; more is a slip of the finger. */
+#define JOBS_MAX 1024
+
+static enum status set_jobs(struct parser *parser, const char *value)
+{
+    size_t jobs = 0;
+    const char *at = value;
+    for (; *at >= '0' && *at <= '9' && jobs <= JOBS_MAX; at++)
+        jobs = jobs * 10 + (size_t)(*at - '0');
+    parser->out->jobs = jobs;
+    if (*at == '\0' && jobs >= 1 && jobs <= JOBS_MAX)
+        return STATUS_OK;
+    diag_report(parser->diag, DIAG_USAGE, nowhere,
+                "--jobs takes a number from 1 to %d, not '%s'", JOBS_MAX, value);
+    return STATUS_USAGE;
+}
+
 static enum status apply(struct parser *parser, const struct option_row *row,
                          const char *value)
 {
@@ -151,6 +171,8 @@ static enum status apply(struct parser *parser, const struct option_row *row,
     case OPTION_CONFIG:
         out->config = value;
         break;
+    case OPTION_JOBS:
+        return set_jobs(parser, value);
     case OPTION_QUIET:
         out->verbosity = VERBOSITY_QUIET;
         break;
@@ -285,12 +307,12 @@ static enum status parse_plain(struct parser *parser, const char *word)
 static enum status check_applicable(const struct options *options, struct diag *diag)
 {
     const struct {
-        const char *value;
+        bool given;
         enum option_id id;
     } given[] = {
         {options->output, OPTION_OUTPUT},     {options->format, OPTION_FORMAT},
         {options->encoding, OPTION_ENCODING}, {options->template, OPTION_TEMPLATE},
-        {options->config, OPTION_CONFIG},
+        {options->config, OPTION_CONFIG},     {options->jobs > 0, OPTION_JOBS},
     };
     for (size_t i = 0; i < sizeof(given) / sizeof(given[0]); i++) {
         const char *name = NULL;
@@ -301,7 +323,7 @@ static enum status check_applicable(const struct options *options, struct diag *
             name = option_table[j].name;
             known = known || (option_table[j].commands & (unsigned)options->command);
         }
-        if (given[i].value && !known) {
+        if (given[i].given && !known) {
             diag_report(diag, DIAG_USAGE, nowhere,
                         "this command takes no option '--%s'", name);
             return STATUS_USAGE;

@@ -27,6 +27,7 @@ struct options {
     const char *encoding; /* --encoding */
     const char *template; /* --template */
     const char *config;   /* --config */
+    size_t jobs;          /* -j; 0: as many as there are processors */
     const char **inputs;  /* borrowed from argv; the array belongs to the options */
     size_t input_count;
 };

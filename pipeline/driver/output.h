@@ -1,9 +1,9 @@
-/* The one door to the output folder. Every published file goes through it, so that the
- * manifest knows them all. Paths are relative to the folder, with slashes. */
+/* The one door to the output folder: every published file goes through it. Paths are
+ * relative to the folder, with slashes. */
 #ifndef DRIVER_OUTPUT_H
 #define DRIVER_OUTPUT_H
 
-#include "base/arena.h"
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/status.h"
 
@@ -16,24 +16,22 @@ struct output_file {
 };
 
 struct output {
-    struct arena *arena;       /* owns the paths */
-    const char *folder;        /* borrowed */
-    struct output_file *files; /* in the order of writing */
-    size_t count, capacity;
+    const char *folder; /* borrowed */
 };
 
-/* STATUS_NOMEM. Makes nothing yet. Release with output_close. */
-enum status output_open(struct output *output, const char *folder);
-void output_close(struct output *output);
+/* Writes a file whole or not at all and tells what it is; the path is the caller's.
+ * STATUS_IO is reported. Any thread may write, each other files. */
+enum status output_put(const struct output *output, struct str path, struct str content,
+                       struct output_file *out, struct diag *diag);
 
-/* Writes a file whole or not at all and remembers it. STATUS_IO is reported. */
-enum status output_put(struct output *output, struct str path, struct str content,
+/* Reads a file back. STATUS_IO, reported. */
+enum status output_get(const struct output *output, struct str path, struct buf *out,
                        struct diag *diag);
 
 /* Removes what an earlier run left at a path that this run could not renew: an older
  * text beside newer ones would be a false record. Reported where there was something.
  */
-void output_withdraw(struct output *output, struct str path, struct diag *diag);
+void output_withdraw(const struct output *output, struct str path, struct diag *diag);
 
 /* The SHA-256 of `bytes` in lower-case hexadecimal, terminated (FIPS 180-4). */
 void output_hash(struct str bytes, char out[OUTPUT_SHA256_DIGITS + 1]);

@@ -13,10 +13,10 @@ static struct str main_file(const struct publication_document *document)
     const struct writer *rows = writer_rows(&count);
     struct str first = {0};
     for (size_t i = 0; i < count; i++) {
-        if (document->files[i].len > 0 && rows[i].site_name)
-            return document->files[i];
+        if (document->record.files[i].path.len > 0 && rows[i].site_name)
+            return document->record.files[i].path;
         if (first.len == 0)
-            first = document->files[i];
+            first = document->record.files[i].path;
     }
     return first;
 }
@@ -37,12 +37,12 @@ static enum status write_index(const struct publication *publication,
         uri_add_path(main_file(document), &href);
         entries[i] = (struct html_entry){
             .href = arena_copy(publication->arena, buf_str(&href)),
-            .slug = document->summary.slug,
-            .title = document->summary.title,
-            .organ = document->summary.organ,
-            .session = document->summary.session,
-            .kind = document->summary.kind,
-            .date = document->summary.date,
+            .slug = document->record.summary.slug,
+            .title = document->record.summary.title,
+            .organ = document->record.summary.organ,
+            .session = document->record.summary.session,
+            .kind = document->record.summary.kind,
+            .date = document->record.summary.date,
         };
     }
     if (arena_failed(publication->arena) || href.status != STATUS_OK)
@@ -62,13 +62,12 @@ enum status site_write(struct publication *publication, const struct workshop *w
                        struct diag *diag)
 {
     struct buf index = BUF_INIT;
-    struct output *output = &publication->output;
     enum status status =
-        output_put(output, STR("style.css"), buf_str(&workshop->style), diag);
+        publication_put(publication, STR("style.css"), buf_str(&workshop->style), diag);
     if (status == STATUS_OK)
         status = write_index(publication, workshop, &index, diag);
     if (status == STATUS_OK)
-        status = output_put(output, STR("index.html"), buf_str(&index), diag);
+        status = publication_put(publication, STR("index.html"), buf_str(&index), diag);
     buf_free(&index);
     return status;
 }

@@ -182,19 +182,31 @@ static enum diag_severity threshold(enum option_verbosity verbosity)
     return least[verbosity];
 }
 
+void terminal_list_diag(const struct terminal *terminal, const struct diag *diag,
+                        size_t from, const struct terminal_listing *listing,
+                        struct buf *out)
+{
+    for (size_t i = from; i < diag_count(diag); i++) {
+        const struct diag_entry *entry = diag_lookup(diag, i);
+        if (entry->severity >= threshold(terminal->verbosity))
+            add_entry(terminal, entry, listing, out);
+    }
+}
+
+void terminal_put(struct terminal *terminal, struct str text)
+{
+    if (text.len == 0)
+        return;
+    terminal_progress_end(terminal);
+    fwrite(text.ptr, 1, text.len, stderr);
+}
+
 size_t terminal_print_diag(struct terminal *terminal, const struct diag *diag,
                            size_t from, const struct terminal_listing *listing)
 {
     struct buf out = BUF_INIT;
-    for (size_t i = from; i < diag_count(diag); i++) {
-        const struct diag_entry *entry = diag_lookup(diag, i);
-        if (entry->severity >= threshold(terminal->verbosity))
-            add_entry(terminal, entry, listing, &out);
-    }
-    if (out.len > 0) {
-        terminal_progress_end(terminal);
-        fwrite(out.ptr, 1, out.len, stderr);
-    }
+    terminal_list_diag(terminal, diag, from, listing, &out);
+    terminal_put(terminal, buf_str(&out));
     buf_free(&out);
     return diag_count(diag);
 }

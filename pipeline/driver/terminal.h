@@ -23,9 +23,17 @@ struct terminal_listing {
 void terminal_open(struct terminal *terminal, enum option_color color,
                    enum option_verbosity verbosity);
 
-/* Prints the entries of `diag` from that index on that the verbosity lets through, each
- * with its source line and a caret where `listing` (may be NULL) has them. Returns the
- * index of the next entry. */
+/* Appends the entries of `diag` from that index on that the verbosity lets through,
+ * each with its source line and a caret where `listing` (may be NULL) has them. Only
+ * reads the terminal: any thread may call it. */
+void terminal_list_diag(const struct terminal *terminal, const struct diag *diag,
+                        size_t from, const struct terminal_listing *listing,
+                        struct buf *out);
+
+/* Prints what was listed. */
+void terminal_put(struct terminal *terminal, struct str text);
+
+/* Lists and prints. Returns the index of the next entry. */
 size_t terminal_print_diag(struct terminal *terminal, const struct diag *diag,
                            size_t from, const struct terminal_listing *listing);
 

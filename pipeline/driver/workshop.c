@@ -188,8 +188,8 @@ enum status workshop_open(struct workshop *workshop, unsigned tools,
             open_template(workshop, asked_template(workshop, options), resources, diag);
     if (status == STATUS_OK && (tools & WORKSHOP_FONTS))
         status = open_fonts(workshop, resources, diag);
-    if (status == STATUS_OK) {
-        workshop->hashes = font_hashes_open();
+    if (status == STATUS_OK && (tools & WORKSHOP_FONTS)) {
+        workshop->hashes = font_hashes_open(workshop->fonts);
         status = workshop->hashes ? STATUS_OK : STATUS_NOMEM;
     }
     diag_set_file(diag, STR("")); /* what comes next is not about the tools' files */

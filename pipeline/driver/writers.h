@@ -11,6 +11,10 @@ enum writer_content { WRITER_TEXT, WRITER_BINARY };
 /* Which command offers the format. */
 enum writer_use { WRITER_CONVERTS = 1 << 0, WRITER_BUILDS = 1 << 1 };
 
+/* When a build writes the format: with its document, or once all documents are known,
+ * for it names others. */
+enum writer_turn { WRITER_TURN_DOCUMENT, WRITER_TURN_SITE };
+
 struct writer {
     const char *name;
     const char *title;      /* for people, in links */
@@ -18,6 +22,7 @@ struct writer {
     const char *site_name;  /* the file's name in the site; NULL: slug and ending */
     const char *media_type; /* IANA */
     enum writer_content content;
+    enum writer_turn turn;
     unsigned uses;  /* of enum writer_use */
     unsigned needs; /* of enum workshop_tool */
     enum status (*write)(struct job *job, struct buf *out);
@@ -28,7 +33,7 @@ const struct writer *writer_rows(size_t *count);
 
 /* A choice of formats, in the order in which they are written. */
 struct writer_set {
-    const struct writer *items[JOB_FORMATS_MAX];
+    const struct writer *items[RECORD_FORMATS_MAX];
     size_t count;
     unsigned needs;
 };

@@ -324,6 +324,20 @@ enum status layout_fonts_open(const char *folder, struct diag *diag,
     return STATUS_OK;
 }
 
+const struct host_stamp *layout_fonts_stamp(struct layout_fonts *fonts,
+                                            const unsigned char *data)
+{
+    const struct host_stamp *found = NULL;
+    pthread_mutex_lock(&fonts->lock);
+    for (size_t i = 0; i < fonts->face_count && found == NULL; i++) {
+        if (fonts->faces[i].map.data == data) {
+            found = &fonts->faces[i].map.stamp;
+        }
+    }
+    pthread_mutex_unlock(&fonts->lock);
+    return found;
+}
+
 void layout_fonts_close(struct layout_fonts *fonts)
 {
     if (fonts == NULL) {

@@ -51,7 +51,8 @@ _gijiroku() {
     if [[ $cur == -* ]]; then
         local options=$common
         case $command in
-        build | convert) options="$common --output --format --template" ;;
+        build) options="$common --output --format --template --jobs" ;;
+        convert) options="$common --output --format --template" ;;
         inspect) options="$common --output" ;;
         esac
         COMPREPLY=($(compgen -W "$options" -- "$cur"))

@@ -14,3 +14,4 @@ complete -c gijiroku -n '__fish_seen_subcommand_from build' -s f -l format -x -a
 complete -c gijiroku -n '__fish_seen_subcommand_from convert inspect' -s o -l output -r -d 'write to this file'
 complete -c gijiroku -n '__fish_seen_subcommand_from convert' -s f -l format -x -a 'xml md html pdf txt json' -d 'the format'
 complete -c gijiroku -n '__fish_seen_subcommand_from build convert' -l template -r -d 'the page template of the PDF'
+complete -c gijiroku -n '__fish_seen_subcommand_from build' -s j -l jobs -x -d 'documents made at once'

@@ -32,10 +32,36 @@ enum status host_list_folder(const char *path,
  * none. STATUS_NOMEM. */
 enum status host_find_upwards(const char *from, const char *name, struct buf *out);
 
+/* What tells the content of a file from what it was before, without reading it. */
+struct host_stamp {
+    uint64_t device, inode, size;
+    int64_t modified, changed; /* ns since 1970 */
+};
+/* STATUS_IO, not reported, where there is no such plain file. */
+enum status host_stamp_of(const char *path, struct host_stamp *out);
+bool host_stamp_equal(const struct host_stamp *a, const struct host_stamp *b);
+
+/* Whether something was there and was removed. A folder must be empty. */
+bool host_remove_file(const char *path);
+bool host_remove_folder(const char *path);
+
+/* Appends "<folder>/" of the user's caches (XDG Base Directory Specification); nothing
+ * where there is none. */
+void host_cache_folder(struct buf *out);
+
+/* Nanoseconds of a clock that only goes forward, from an unknown start; and of the
+ * clock on the wall, since 1970. Neither reaches a product. */
+int64_t host_clock(void);
+int64_t host_wall_clock(void);
+
+/* The processors that this process may use, at least 1. */
+unsigned host_processors(void);
+
 /* A read-only mapping of a file, valid until host_unmap_file. For fonts. */
 struct host_map {
     const unsigned char *data;
     size_t size;
+    struct host_stamp stamp; /* of the file that is mapped */
 };
 enum status host_map_file(const char *path, struct host_map *out);
 void host_unmap_file(struct host_map *map);

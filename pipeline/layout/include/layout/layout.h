@@ -3,6 +3,7 @@
 #define LAYOUT_LAYOUT_H
 
 #include "base/diag.h"
+#include "base/host.h"
 #include "base/status.h"
 #include "layout/page.h"
 #include "model/model.h"
@@ -19,6 +20,11 @@ struct layout_fonts;
 enum status layout_fonts_open(const char *folder, struct diag *diag,
                               struct layout_fonts **out);
 void layout_fonts_close(struct layout_fonts *fonts);
+
+/* The stamp of the file that a font of the pages is mapped from; NULL where `data` is
+ * none of these fonts'. Thread-safe. */
+const struct host_stamp *layout_fonts_stamp(struct layout_fonts *fonts,
+                                            const unsigned char *data);
 
 /* Geometry and styles of pages. Immutable, shareable. */
 struct layout_template;
