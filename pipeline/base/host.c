@@ -191,6 +191,15 @@ enum status host_find_upwards(const char *from, const char *name, struct buf *ou
     return status;
 }
 
+enum status host_real_path(const char *path, struct buf *out)
+{
+    char *real = realpath(path, NULL);
+    if (real)
+        buf_add_cstr(out, real);
+    free(real);
+    return out->status;
+}
+
 static int visible(const struct dirent *entry)
 {
     return entry->d_name[0] != '.';

@@ -13,6 +13,12 @@ static const struct option_command_row command_table[] = {
      N_("publish minutes as XML, Markdown, HTML and PDF"),
      N_("INPUT is a file, a folder or - (standard input); without one, the folder\n"
         "input/. Each document goes to a folder of its own below DIR (output/).")},
+    {COMMAND_MERGE, "merge", N_("[DIR…] [-o DIR]"),
+     N_("unite the parts that 'build --shard' made into one site"),
+     N_("Each DIR is the output folder of one or more parts; without one, output/.\n"
+        "Without -o, the only DIR becomes the site. All parts must be there, whole "
+        "and\n"
+        "made the same way. What comes out is what one build would have made.")},
     {COMMAND_CONVERT, "convert", N_("INPUT -f FORMAT [-o FILE]"),
      N_("turn one document into one format, on standard output"),
      N_("INPUT is a file or - (standard input): plain text in any Japanese encoding,\n"
@@ -39,6 +45,11 @@ enum option_id {
     OPTION_TEMPLATE,
     OPTION_CONFIG,
     OPTION_JOBS,
+    OPTION_FORCE,
+    OPTION_CHECK,
+    OPTION_DIFF,
+    OPTION_PRUNE,
+    OPTION_SHARD,
     OPTION_QUIET,
     OPTION_VERBOSE,
     OPTION_COLOR,
@@ -47,7 +58,7 @@ enum option_id {
 };
 
 static const struct option_row option_table[] = {
-    {OPTION_OUTPUT, 'o', "output", N_("DIR"), COMMAND_BUILD,
+    {OPTION_OUTPUT, 'o', "output", N_("DIR"), COMMAND_BUILD | COMMAND_MERGE,
      N_("the output folder (output)")},
     {OPTION_OUTPUT, 'o', "output", N_("FILE"), COMMAND_CONVERT | COMMAND_INSPECT,
      N_("write to FILE instead of standard output")},
@@ -61,8 +72,17 @@ static const struct option_row option_table[] = {
      N_("the page template of the PDF")},
     {OPTION_CONFIG, 0, "config", N_("FILE"), COMMAND_ALL,
      N_("the configuration, in place of the nearest gijiroku.yaml")},
-    {OPTION_JOBS, 'j', "jobs", N_("N"), COMMAND_BUILD,
+    {OPTION_JOBS, 'j', "jobs", N_("N"), COMMAND_BUILD | COMMAND_MERGE,
      N_("documents made at once (one a processor)")},
+    {OPTION_FORCE, 0, "force", NULL, COMMAND_BUILD,
+     N_("make everything anew, changed or not")},
+    {OPTION_CHECK, 0, "check", NULL, COMMAND_BUILD,
+     N_("write nothing; list what is not up to date")},
+    {OPTION_DIFF, 0, "diff", NULL, COMMAND_BUILD, N_("say why something is made")},
+    {OPTION_PRUNE, 0, "prune", NULL, COMMAND_BUILD | COMMAND_MERGE,
+     N_("remove what earlier builds left and this one does not make")},
+    {OPTION_SHARD, 0, "shard", N_("K/N"), COMMAND_BUILD,
+     N_("make the K-th of N parts; 'merge' unites them")},
     {OPTION_QUIET, 'q', "quiet", NULL, COMMAND_ALL, N_("print errors alone")},
     {OPTION_VERBOSE, 'v', "verbose", NULL, COMMAND_ALL,
      N_("print notes too, such as what was not understood")},
@@ -173,6 +193,21 @@ static enum status apply(struct parser *parser, const struct option_row *row,
         break;
     case OPTION_JOBS:
         return set_jobs(parser, value);
+    case OPTION_FORCE:
+        out->switches |= SWITCH_FORCE;
+        break;
+    case OPTION_CHECK:
+        out->switches |= SWITCH_CHECK;
+        break;
+    case OPTION_DIFF:
+        out->switches |= SWITCH_DIFF;
+        break;
+    case OPTION_PRUNE:
+        out->switches |= SWITCH_PRUNE;
+        break;
+    case OPTION_SHARD:
+        out->shard = value;
+        break;
     case OPTION_QUIET:
         out->verbosity = VERBOSITY_QUIET;
         break;
@@ -310,9 +345,17 @@ static enum status check_applicable(const struct options *options, struct diag *
         bool given;
         enum option_id id;
     } given[] = {
-        {options->output, OPTION_OUTPUT},     {options->format, OPTION_FORMAT},
-        {options->encoding, OPTION_ENCODING}, {options->template, OPTION_TEMPLATE},
-        {options->config, OPTION_CONFIG},     {options->jobs > 0, OPTION_JOBS},
+        {options->output, OPTION_OUTPUT},
+        {options->format, OPTION_FORMAT},
+        {options->encoding, OPTION_ENCODING},
+        {options->template, OPTION_TEMPLATE},
+        {options->config, OPTION_CONFIG},
+        {options->jobs > 0, OPTION_JOBS},
+        {options->shard, OPTION_SHARD},
+        {options->switches & SWITCH_FORCE, OPTION_FORCE},
+        {options->switches & SWITCH_CHECK, OPTION_CHECK},
+        {options->switches & SWITCH_DIFF, OPTION_DIFF},
+        {options->switches & SWITCH_PRUNE, OPTION_PRUNE},
     };
     for (size_t i = 0; i < sizeof(given) / sizeof(given[0]); i++) {
         const char *name = NULL;

@@ -10,12 +10,21 @@ enum option_command {
     COMMAND_BUILD = 1 << 0,
     COMMAND_CONVERT = 1 << 1,
     COMMAND_INSPECT = 1 << 2,
-    COMMAND_ALL = COMMAND_BUILD | COMMAND_CONVERT | COMMAND_INSPECT,
+    COMMAND_MERGE = 1 << 3,
+    COMMAND_ALL = COMMAND_BUILD | COMMAND_CONVERT | COMMAND_INSPECT | COMMAND_MERGE,
 };
 
 enum option_request { REQUEST_RUN, REQUEST_HELP, REQUEST_VERSION };
 enum option_verbosity { VERBOSITY_NORMAL, VERBOSITY_QUIET, VERBOSITY_VERBOSE };
 enum option_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+/* Options without a value. */
+enum option_switch {
+    SWITCH_FORCE = 1 << 0,
+    SWITCH_CHECK = 1 << 1,
+    SWITCH_DIFF = 1 << 2,
+    SWITCH_PRUNE = 1 << 3,
+};
 
 struct options {
     enum option_command command;
@@ -27,6 +36,8 @@ struct options {
     const char *encoding; /* --encoding */
     const char *template; /* --template */
     const char *config;   /* --config */
+    const char *shard;    /* --shard */
+    unsigned switches;    /* of enum option_switch */
     size_t jobs;          /* -j; 0: as many as there are processors */
     const char **inputs;  /* borrowed from argv; the array belongs to the options */
     size_t input_count;

@@ -163,9 +163,22 @@ struct product *product_make_document(const struct product_order *order,
                                       const struct worker *worker,
                                       const struct input *input)
 {
+    const struct record *old = manifest_lookup(order->examination->old, input->slug);
     struct product *product = product_new();
     struct job job;
-    if (!product || job_open(&job, worker, input) != STATUS_OK) {
+    if (!product)
+        return NULL;
+    product->stale = examine_document(order->examination, input, old);
+    if (product->stale.why == STALE_NOT) {
+        product->record = *old;
+        product->publishable = true;
+        product->outcome =
+            old->findings[DIAG_WARNING] > 0 ? OUTCOME_FINDINGS : OUTCOME_CLEAN;
+        return product;
+    }
+    if (order->mode == PRODUCT_EXAMINE)
+        return product;
+    if (job_open(&job, worker, input) != STATUS_OK) {
         product_free(product);
         return NULL;
     }
@@ -196,11 +209,20 @@ struct product *product_make_page(const struct product_order *order,
                                   const struct worker *worker,
                                   const struct input *input,
                                   const struct record *record,
-                                  struct summary_neighbours neighbours, struct buf *xml)
+                                  struct summary_neighbours neighbours,
+                                  enum stale_why why, struct buf *xml)
 {
+    const struct record *old = manifest_lookup(order->examination->old, input->slug);
     struct product *product = product_new();
     struct job job;
-    if (!product || job_open(&job, worker, input) != STATUS_OK) {
+    if (!product)
+        return NULL;
+    product->stale.why = why;
+    if (why == STALE_NOT)
+        product->stale = examine_page(order->examination, record, old);
+    if (product->stale.why == STALE_NOT || order->mode == PRODUCT_EXAMINE)
+        return product;
+    if (job_open(&job, worker, input) != STATUS_OK) {
         product_free(product);
         return NULL;
     }

@@ -1,4 +1,5 @@
-/* The site as a whole: what was published, its index and its manifest. */
+/* The site as a whole: what an earlier build published, what this one does, its index
+ * and its manifest. */
 #ifndef DRIVER_PUBLICATION_H
 #define DRIVER_PUBLICATION_H
 
@@ -8,27 +9,37 @@ struct publication_document {
     struct record record;
     const struct input *input; /* what it is made from */
     struct buf xml;            /* where it can be made from nothing else; freed early */
+    enum stale_why stale;      /* why it was made in this run; STALE_NOT: it was not */
 };
 
 struct publication {
     struct arena *arena; /* owns all strings */
     struct output output;
+    struct manifest_shard shard;
+    struct setup setup;
+    struct manifest old;
+    struct buf old_bytes;      /* of its file */
     struct summary_list order; /* for neighbours; complete after publication_settle */
     struct publication_document *documents;
     size_t document_count, document_capacity;
     struct output_file *site_files; /* what the site has beside its documents */
     size_t site_file_count, site_file_capacity;
+    struct str *left; /* paths of earlier builds' files that this one does not make */
+    size_t left_count;
 };
 
-/* STATUS_NOMEM. Release with publication_close. */
-enum status publication_open(struct publication *publication, const char *folder);
+/* Reads the manifest of the earlier build, if there is one. STATUS_NOMEM. Release with
+ * publication_close. */
+enum status publication_open(struct publication *publication, const char *folder,
+                             struct manifest_shard shard);
 void publication_close(struct publication *publication);
 
 /* Remembers a document that a product publishes. STATUS_NOMEM. */
 enum status publication_add(struct publication *publication, const struct input *input,
                             struct product *product);
 
-/* All documents are known: sorts them by slug. STATUS_NOMEM. */
+/* All documents are known: sorts them by slug and settles what each page will say of
+ * others. STATUS_NOMEM. */
 enum status publication_settle(struct publication *publication);
 
 /* Adds what a later turn made of a document. */
@@ -39,13 +50,23 @@ enum status publication_extend(struct publication *publication, size_t document,
 enum status publication_put(struct publication *publication, struct str path,
                             struct str content, struct diag *diag);
 
-/* Writes what the site has beside the documents: style sheet, index, and last of all
- * the manifest, so that it names only what is there. Documents of which no file was
- * published are dropped. */
-enum status publication_finish(struct publication *publication,
-                               const struct workshop *workshop, struct diag *diag);
+/* Finds what earlier builds left in the folder and this one does not make.
+ * STATUS_NOMEM. */
+enum status publication_find_left(struct publication *publication);
 
-/* manifest.json, as bytes. STATUS_NOMEM. */
-enum status manifest_write(const struct publication *publication, struct buf *out);
+/* Counts what a part left among what earlier builds left. STATUS_NOMEM. */
+enum status publication_take_left(struct publication *publication,
+                                  const struct manifest *part);
+
+/* Whether the site's own files are those that these documents need. */
+bool publication_site_current(struct publication *publication);
+
+/* Writes what the site has beside the documents, removes what was left if that is
+ * wished, and last of all writes the manifest, so that it names only what is there.
+ * Documents of which no file was published are dropped. */
+enum publication_removal { PUBLICATION_KEEP_LEFT, PUBLICATION_REMOVE_LEFT };
+enum status publication_finish(struct publication *publication,
+                               const struct workshop *workshop,
+                               enum publication_removal removal, struct diag *diag);
 
 #endif

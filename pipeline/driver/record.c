@@ -1,5 +1,7 @@
 #include "record.h"
 
+#include "base/buf.h"
+
 struct record record_copy(const struct record *record, struct arena *arena)
 {
     struct record copy = *record;
@@ -19,6 +21,28 @@ struct record record_copy(const struct record *record, struct arena *arena)
     copy.fonts = fonts;
     copy.font_count = fonts ? count : 0;
     return copy;
+}
+
+static void add_summary(const struct summary *summary, struct buf *out)
+{
+    if (summary)
+        buf_printf(out, "%.*s\n%.*s\n%.*s\n%.*s\n", STR_ARGS(summary->slug),
+                   STR_ARGS(summary->title), STR_ARGS(summary->session),
+                   STR_ARGS(summary->date));
+    buf_add_byte(out, '\n');
+}
+
+enum status record_set_page_key(struct record *record,
+                                struct summary_neighbours neighbours)
+{
+    struct buf text = BUF_INIT;
+    add_summary(neighbours.previous, &text);
+    add_summary(neighbours.next, &text);
+    enum status status = text.status;
+    if (status == STATUS_OK)
+        output_hash(buf_str(&text), record->page_key);
+    buf_free(&text);
+    return status;
 }
 
 bool record_published(const struct record *record)

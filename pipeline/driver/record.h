@@ -25,7 +25,8 @@ struct record {
     struct str source; /* file name; empty: standard input */
     struct str encoding;
     char source_sha256[OUTPUT_SHA256_DIGITS + 1];
-    size_t findings[DIAG_ERROR + 1]; /* by severity */
+    size_t findings[DIAG_ERROR + 1];         /* of the document's turn, by severity */
+    char page_key[OUTPUT_SHA256_DIGITS + 1]; /* of what its page says of others */
     struct record_font *fonts;
     size_t font_count;
     struct output_file files[RECORD_FORMATS_MAX]; /* by row of the table of writers; an
@@ -34,6 +35,10 @@ struct record {
 
 /* The same with strings of the arena; whether it failed is for the caller to ask. */
 struct record record_copy(const struct record *record, struct arena *arena);
+
+/* Sets the record's page_key from what the site has of the document and around it. */
+enum status record_set_page_key(struct record *record,
+                                struct summary_neighbours neighbours);
 
 /* Whether any file of it is published. */
 bool record_published(const struct record *record);

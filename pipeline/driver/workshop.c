@@ -112,6 +112,7 @@ static enum status open_site(struct workshop *workshop,
                              const struct resources *resources, struct diag *diag)
 {
     struct buf path = BUF_INIT;
+    resources_path(resources, "templates/html", &workshop->stylesheets);
     resources_path(resources, "templates/html/style.css", &path);
     enum status status = path.status;
     if (status == STATUS_OK)
@@ -142,7 +143,7 @@ static enum status open_template(struct workshop *workshop, const char *asked,
     enum status status = path.status;
     if (status == STATUS_OK)
         status = layout_template_open(path.ptr, diag, &workshop->template);
-    buf_free(&path);
+    workshop->template_path = path;
     return status;
 }
 
@@ -201,6 +202,8 @@ void workshop_close(struct workshop *workshop)
     html_close(workshop->page);
     html_close(workshop->index);
     buf_free(&workshop->style);
+    buf_free(&workshop->stylesheets);
+    buf_free(&workshop->template_path);
     font_hashes_close(workshop->hashes); /* before the fonts that it reads */
     layout_template_close(workshop->template);
     layout_fonts_close(workshop->fonts);

@@ -35,6 +35,8 @@ struct workshop {
     struct buf style; /* style.css */
     struct layout_fonts *fonts;
     struct layout_template *template;
+    struct buf template_path;
+    struct buf stylesheets; /* the folder of page, index and style.css; empty: none */
     struct font_hashes *hashes;
     char date[sizeof("-9999-12-31T23:59:59Z")]; /* SOURCE_DATE_EPOCH, ISO 8601; empty:
                                                    unset */

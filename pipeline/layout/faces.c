@@ -324,6 +324,40 @@ enum status layout_fonts_open(const char *folder, struct diag *diag,
     return STATUS_OK;
 }
 
+/* The table directory of a face; of a collection, the head of the file. */
+static struct str directory_of(const struct face *face)
+{
+    enum { HEAD = 12, RECORD = 16 };
+    struct str file = {(const char *)face->map.data, face->map.size};
+    size_t tables = file.len >= HEAD ? be16(face->map.data + 4) : 0;
+    bool collection = str_starts(file, STR("ttcf"));
+    return str_slice(file, 0, collection ? 4096 : HEAD + tables * RECORD);
+}
+
+enum status layout_fonts_identify(struct layout_fonts *fonts, struct buf *out)
+{
+    for (uint32_t i = 0; i < fonts->face_count; i++) {
+        const struct face *face = face_open(fonts, i, NULL);
+        buf_add(out, fonts->faces[i].family);
+        buf_add_byte(out, '\n');
+        if (face == NULL) {
+            continue;
+        }
+        buf_printf(out, "%.*s %u %zu\n", STR_ARGS(face->info.file),
+                   face->info.face_index, face->map.size);
+        buf_add(out, directory_of(face));
+        buf_add_byte(out, '\n');
+    }
+    for (size_t i = 0; i < FONT_ROLE_COUNT; i++) {
+        buf_printf(out, "%s %u", font_role_names[i], fonts->roles[i].latin);
+        for (size_t j = 0; j < fonts->roles[i].stack_count; j++) {
+            buf_printf(out, " %u", fonts->roles[i].stack[j]);
+        }
+        buf_add_byte(out, '\n');
+    }
+    return out->status;
+}
+
 const struct host_stamp *layout_fonts_stamp(struct layout_fonts *fonts,
                                             const unsigned char *data)
 {

@@ -1,13 +1,13 @@
 #include "markdown/markdown.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <threads.h>
 
 #include "tree.h"
 
 /* cmark-gfm keeps one table of extensions for the process, filled without a lock. */
-static once_flag extensions_ready = ONCE_FLAG_INIT;
+static pthread_once_t extensions_ready = PTHREAD_ONCE_INIT;
 
 static bool is_digit(char c)
 {
@@ -82,7 +82,7 @@ enum status markdown_write(const struct doc *doc,
         options ? options->front_matter : MARKDOWN_FRONT_MATTER_YAML;
     struct buf file = {.max = out->max};
     enum status status = STATUS_OK;
-    call_once(&extensions_ready, cmark_gfm_core_extensions_ensure_registered);
+    pthread_once(&extensions_ready, cmark_gfm_core_extensions_ensure_registered);
     if (front_matter == MARKDOWN_FRONT_MATTER_YAML)
         status = front_matter_write(doc, &file);
     if (status == STATUS_OK)

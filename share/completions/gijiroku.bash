@@ -1,7 +1,7 @@
 # bash completion for gijiroku
 _gijiroku() {
     local cur prev words cword
-    local commands='build convert inspect'
+    local commands='build merge convert inspect'
     local common='--config --encoding --quiet --verbose --color --help --version'
     _init_completion -s || return
 
@@ -39,7 +39,7 @@ _gijiroku() {
         return
         ;;
     -o | --output)
-        if [[ $command == build ]]; then _filedir -d; else _filedir; fi
+        if [[ $command == build || $command == merge ]]; then _filedir -d; else _filedir; fi
         return
         ;;
     --config | --template)
@@ -51,7 +51,8 @@ _gijiroku() {
     if [[ $cur == -* ]]; then
         local options=$common
         case $command in
-        build) options="$common --output --format --template --jobs" ;;
+        build) options="$common --output --format --template --jobs --force --check --diff --prune --shard" ;;
+        merge) options="$common --output --jobs --prune" ;;
         convert) options="$common --output --format --template" ;;
         inspect) options="$common --output" ;;
         esac

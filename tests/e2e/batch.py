@@ -48,7 +48,7 @@ class Threads(Batch):
         home = {"XDG_CACHE_HOME": str(self.folder / "cache")}
         def build(name):
             out = self.folder / name
-            self.ends(gijiroku("build", SAMPLE, "-o", out, env=environment(**home)), 0)
+            self.ends(gijiroku("build", SAMPLE, "-o", out, "--force", env=environment(**home)), 0)
             return tree(out)
         first = build("first")
         cache = self.folder / "cache/gijiroku/fonts"
@@ -62,7 +62,7 @@ class Threads(Batch):
         # Nowhere to keep it is no reason to fail.
         for env in ({"HOME": None}, {"XDG_CACHE_HOME": "/proc/none"}):
             out = self.folder / "nowhere"
-            self.ends(gijiroku("build", SAMPLE, "-o", out, env=environment(**env)), 0, r"\A[^\n]*\n\Z")
+            self.ends(gijiroku("build", SAMPLE, "-o", out, "--force", env=environment(**env)), 0, r"\A[^\n]*\n\Z")
             self.assertEqual(tree(out), first)
 
 

@@ -57,6 +57,38 @@ int64_t host_wall_clock(void);
 /* The processors that this process may use, at least 1. */
 unsigned host_processors(void);
 
+/* One writer at a time in an output folder, or several that write different files. The
+ * lock is the system's, on the folder itself: it ends with the process, however that
+ * ends, and leaves nothing behind. */
+enum host_lock_kind { HOST_LOCK_ALONE, HOST_LOCK_TOGETHER };
+struct host_lock {
+    int descriptor; /* -1: none */
+    bool made;      /* the folder was not there before */
+};
+#define HOST_LOCK_NONE                                                                 \
+    {                                                                                  \
+        .descriptor = -1                                                               \
+    }
+/* Makes the folder and locks it; `waits` is called once before the wait for another
+ * process. A file system that has no such locks lets everybody in. STATUS_IO, reported.
+ */
+enum status host_lock_folder(const char *folder, enum host_lock_kind kind,
+                             void (*waits)(void *user), void *user,
+                             struct host_lock *out, struct diag *diag);
+/* Removes the folder again if it was made for nothing. */
+void host_unlock_folder(struct host_lock *lock, const char *folder);
+
+/* Removes the temporary files that killed processes left in a folder and below it. Only
+ * for whoever holds the lock alone. */
+void host_sweep_folder(const char *folder);
+
+/* Appends what identifies the running program and the libraries that it was started
+ * with: their build IDs, or size and time where they have none. */
+void host_program_identity(struct buf *out);
+
+/* The absolute path of what is there, without links; nothing where nothing is. */
+enum status host_real_path(const char *path, struct buf *out);
+
 /* A read-only mapping of a file, valid until host_unmap_file. For fonts. */
 struct host_map {
     const unsigned char *data;
