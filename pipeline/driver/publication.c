@@ -157,10 +157,14 @@ enum status publication_extend(struct publication *publication, size_t document,
     struct record *record = &publication->documents[document].record;
     size_t count;
     const struct writer *rows = writer_rows(&count);
-    if (product->stale.why == STALE_NOT)
+    const struct record *made =
+        product->stale.why == STALE_NOT
+            ? manifest_lookup(&publication->old, record->summary.slug)
+            : &product->record;
+    if (!made)
         return STATUS_OK;
     for (size_t i = 0; i < count; i++) {
-        const struct output_file *file = &product->record.files[i];
+        const struct output_file *file = &made->files[i];
         if (rows[i].turn != WRITER_TURN_SITE)
             continue;
         record->files[i] = *file;
