@@ -15,6 +15,7 @@ static const struct diag_pos nowhere = {0, 0};
 struct part {
     const char *folder; /* borrowed from the command line */
     struct str name;    /* of its manifest */
+    char sha256[OUTPUT_SHA256_DIGITS + 1];
     struct manifest manifest;
 };
 
@@ -22,6 +23,7 @@ struct parts {
     struct arena *arena;
     struct part *items;
     size_t count, capacity;
+    size_t merged_before; /* found and put away: a killed run had merged them */
     struct input *inputs; /* one a document */
     size_t document_count;
 };
@@ -39,7 +41,7 @@ static bool is_part_name(struct str name)
            str_find(name, STR("-of-"), 0) != SIZE_MAX;
 }
 
-static enum status add_part(struct search *search, struct str name,
+static enum status add_part(struct search *search, struct str name, struct str bytes,
                             struct manifest *manifest)
 {
     struct parts *parts = search->parts;
@@ -51,8 +53,10 @@ static enum status add_part(struct search *search, struct str name,
         parts->items = items;
         parts->capacity = capacity;
     }
-    parts->items[parts->count++] =
-        (struct part){search->folder, arena_copy(parts->arena, name), *manifest};
+    struct part *part = &parts->items[parts->count++];
+    *part = (struct part){.folder = search->folder, .manifest = *manifest};
+    part->name = arena_copy(parts->arena, name);
+    output_hash(bytes, part->sha256);
     *manifest = (struct manifest){0};
     return STATUS_OK;
 }
@@ -76,10 +80,71 @@ static enum status visit(const char *path, void *user)
         }
     }
     if (status == STATUS_OK)
-        status = add_part(search, name, &manifest);
+        status = add_part(search, name, buf_str(&bytes), &manifest);
     manifest_close(&manifest);
     buf_free(&bytes);
     return status;
+}
+
+/* ---- the parts' own manifests ----
+ *
+ * They have served once the site's manifest is written, and are removed where they lie
+ * in the site. Whoever is killed in the midst of that would leave some of the parts
+ * without the others: a list of what is merged tells the next run. Its name is that of
+ * a temporary file, which every later build sweeps away. */
+#define MERGED ".merged.tmp-0"
+
+static enum status write_merged(const struct batch *batch, const struct parts *parts)
+{
+    struct buf list = BUF_INIT;
+    struct output_file file;
+    for (size_t i = 0; i < parts->count; i++)
+        buf_printf(&list, "%s %.*s\n", parts->items[i].sha256,
+                   STR_ARGS(parts->items[i].name));
+    enum status status = list.status;
+    if (status == STATUS_OK)
+        status = output_put(&batch->publication.output, STR(MERGED), buf_str(&list),
+                            &file, batch->context->diag);
+    buf_free(&list);
+    return status;
+}
+
+static enum status remove_part_manifests(const struct batch *batch,
+                                         const struct parts *parts)
+{
+    const struct output *output = &batch->publication.output;
+    enum status status = write_merged(batch, parts);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < parts->count; i++)
+        output_remove(output, parts->items[i].name);
+    output_remove(output, STR(MERGED));
+    return STATUS_OK;
+}
+
+/* Drops the parts that a run merged which was killed before it could remove them. */
+static void drop_merged(struct parts *parts, const char *folder)
+{
+    const struct output output = {.folder = folder};
+    struct buf list = BUF_INIT;
+    size_t kept = 0;
+    if (!output_exists(&output, STR(MERGED)) ||
+        output_get(&output, STR(MERGED), &list, NULL) != STATUS_OK)
+        goto out;
+    for (size_t i = 0; i < parts->count; i++) {
+        struct part *part = &parts->items[i];
+        if (strcmp(part->folder, folder) != 0 ||
+            str_find(buf_str(&list), str_from(part->sha256), 0) == SIZE_MAX) {
+            parts->items[kept++] = *part;
+            continue;
+        }
+        output_remove(&output, part->name);
+        manifest_close(&part->manifest);
+    }
+    parts->merged_before = parts->count - kept;
+    parts->count = kept;
+out:
+    buf_free(&list);
 }
 
 static int by_number(const void *a, const void *b)
@@ -135,7 +200,7 @@ static enum status check_parts(const struct parts *parts, struct diag *diag)
 }
 
 static enum status find_parts(struct parts *parts, const struct options *options,
-                              struct diag *diag)
+                              const char *output, struct diag *diag)
 {
     static const char *const default_folders[] = {DEFAULT_OUTPUT};
     bool named = options->input_count > 0;
@@ -147,6 +212,7 @@ static enum status find_parts(struct parts *parts, const struct options *options
         struct search search = {parts, folders[i], diag};
         status = host_list_folder(folders[i], visit, &search, diag);
     }
+    drop_merged(parts, output);
     if (parts->count > 0)
         qsort(parts->items, parts->count, sizeof(*parts->items), by_number);
     for (size_t i = 0; i < parts->count; i++)
@@ -251,13 +317,6 @@ static enum status check_setup(const struct batch *batch, const struct parts *pa
     return STATUS_SYNTAX;
 }
 
-/* The parts' own manifests have served where they lie in the site. */
-static void remove_part_manifests(const struct batch *batch, const struct parts *parts)
-{
-    for (size_t i = parts->count; i-- > 0;)
-        output_remove(&batch->publication.output, parts->items[i].name);
-}
-
 static enum status run(struct batch *batch, struct parts *parts)
 {
     struct diag *diag = batch->context->diag;
@@ -272,7 +331,9 @@ static enum status run(struct batch *batch, struct parts *parts)
         status = batch_finish(batch);
     if (status != STATUS_OK)
         return status;
-    remove_part_manifests(batch, parts);
+    status = remove_part_manifests(batch, parts);
+    if (status != STATUS_OK)
+        return status;
     size_t published = batch->publication.document_count;
     if (published > 0)
         terminal_say(batch->context->terminal,
@@ -307,7 +368,9 @@ enum outcome command_merge(struct command_context *context)
     if (status == STATUS_OK)
         status = choose_folder(context->options, &plan.folder, diag);
     if (status == STATUS_OK)
-        status = find_parts(&parts, context->options, diag);
+        status = find_parts(&parts, context->options, plan.folder, diag);
+    if (status == STATUS_OK && parts.count == 0 && parts.merged_before > 0)
+        goto out;
     if (status == STATUS_OK)
         status = check_parts(&parts, diag);
     if (status == STATUS_OK)
@@ -320,6 +383,7 @@ enum outcome command_merge(struct command_context *context)
     }
     if (status == STATUS_OK)
         status = run(&batch, &parts);
+out:;
     enum outcome outcome =
         outcome_worse(batch.outcome, outcome_of(status, context->diag));
     batch_close(&batch);

@@ -458,7 +458,8 @@ class Killed(Batch):
                 time.sleep(chance.random() * 0.1)
                 process.kill()
                 process.wait()
-                self.ends(gijiroku(*words), 0)
+                if words[0] == "build" or list(out.glob("manifest-*")):
+                    self.ends(gijiroku(*words), 0)
             self.assertEqual(tree(out), whole)
 
 
