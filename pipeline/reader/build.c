@@ -112,6 +112,8 @@ static bool starts_anew(const struct builder *b, const struct line *line)
 {
     if (line->sign != SIGN_NONE || line->label != LABEL_NONE)
         return true;
+    if (b->region == REGION_HEAD && head_is_item_name(line->text))
+        return true;
     if (text_closing_bracket(text_first(line->text)) != 0 &&
         text_bracketed(line->text, 0) == line->text.len)
         return true;

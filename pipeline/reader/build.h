@@ -133,6 +133,15 @@ bool body_heads_talk(const struct builder *b);
 bool head_is_proceedings(const struct builder *b, const struct label *label,
                          const struct term *term);
 
+/* Whether `text` is the name of a head item and nothing else: 出席議員（５名）
+ * (head.c).
+ */
+bool head_is_item_name(struct str text);
+
+/* The item that the line at `at` is because the head prints its items so, whatever its
+ * name; class TERM_NONE where it is none (head.c). */
+struct term head_item_by_print(const struct builder *b, size_t at);
+
 /* Whether `text` is a line of the title (head.c). */
 bool head_is_title(struct str text);
 

@@ -168,11 +168,18 @@ static bool in_roster(const struct builder *b)
     return b->field != NULL && b->field->as.field.key == DOC_FIELD_ATTENDANCE;
 }
 
-/* Whether the lines below an item without a value can be its entries. */
-static bool has_entries(const struct builder *b, const struct term *term)
+bool head_is_item_name(struct str text)
 {
-    const struct line *line = &b->lines->all[b->at];
-    size_t next = lines_next(b->lines, b->at + 1);
+    struct term term = term_read(text);
+    return term.class != TERM_NONE && term.value.len == 0 && term.closed &&
+           text_length_up_to(term.name, 3) >= 2;
+}
+
+/* Whether the lines below an item without a value can be its entries. */
+static bool has_entries(const struct builder *b, size_t at, const struct term *term)
+{
+    const struct line *line = &b->lines->all[at];
+    size_t next = lines_next(b->lines, at + 1);
     if (next == b->lines->count)
         return false;
     const struct line *below = &b->lines->all[next];
@@ -183,26 +190,26 @@ static bool has_entries(const struct builder *b, const struct term *term)
            (line->label != LABEL_NONE && term->key == DOC_FIELD_ATTENDANCE);
 }
 
-/* The item that the line at hand is because the head prints its items so, whatever its
- * name; class TERM_NONE where it is none. A name that says nothing needs a value beside
- * it, and cannot be told from who is there in the midst of a roster. */
-static struct term item_by_print(const struct builder *b, const struct label *label)
+/* A name that says nothing needs a value beside it, and cannot be told from who is
+ * there in the midst of a roster. */
+struct term head_item_by_print(const struct builder *b, size_t at)
 {
     static const struct term none = {.class = TERM_NONE};
-    const struct line *line = &b->lines->all[b->at];
+    const struct line *line = &b->lines->all[at];
+    struct label label = label_read(line->text);
     struct form_way way;
-    if (b->region != REGION_HEAD || line->sentence ||
+    if (b->region != REGION_HEAD || line->sentence || line->sign != SIGN_NONE ||
         (!b->titled && head_is_title(line->text)) ||
-        !form_has(b->form, line, label, &way))
+        !form_has(b->form, line, &label, &way))
         return none;
-    struct term term = term_guess(label->rest);
+    struct term term = term_guess(label.rest);
     struct speaker speaker;
     if (term.class == TERM_NONE || text_has(term.value, "。"))
         return none;
-    if (way.print == FORM_NUMBER && label->value != b->item_value + 1 &&
-        label->value != b->item_value)
+    if (way.print == FORM_NUMBER && label.value != b->item_value + 1 &&
+        label.value != b->item_value)
         return none;
-    if (term.value.len == 0 && (term.guessed || !has_entries(b, &term)))
+    if (term.value.len == 0 && (term.guessed || !has_entries(b, at, &term)))
         return none;
     if (way.print == FORM_NUMBER || way.print == FORM_BULLET)
         return term;
@@ -234,6 +241,21 @@ static bool lists_entries(const struct doc_node *field)
            field->as.field.key == DOC_FIELD_MATERIALS;
 }
 
+/* ３．議事 among the entries of 次第, ・次第 below 配布資料 */
+static bool is_entry(const struct builder *b, const struct line *line,
+                     const struct label *label)
+{
+    if (b->field == NULL || !lists_entries(b->field) || label->kind == LABEL_NONE ||
+        label->shape == b->field_shape)
+        return false;
+    if (b->list_count == 0)
+        return label->kind == LABEL_BULLET && line->blank == 0 &&
+               b->field->last->kind == DOC_TERM;
+    const struct open_list *list = &b->lists[0];
+    return label->shape == list->shape &&
+           (label->kind == LABEL_BULLET || label->value == list->value + 1);
+}
+
 bool take_field(struct builder *b)
 {
     const struct line *line = &b->lines->all[b->at];
@@ -245,15 +267,11 @@ bool take_field(struct builder *b)
         return true;
     struct term term = term_read(label.rest);
     if (term.class == TERM_NONE)
-        term = item_by_print(b, &label);
+        term = head_item_by_print(b, b->at);
     if (!is_field(b, &label, &term) ||
         (b->region == REGION_TAIL && term.key != DOC_FIELD_CONTACT))
         return false;
-    /* ３．議事 among the entries of 次第 */
-    const struct open_list *list = b->list_count > 0 ? &b->lists[0] : NULL;
-    if (list != NULL && b->field != NULL && lists_entries(b->field) &&
-        label.kind == LABEL_NUMBER && term.key == DOC_FIELD_AGENDA &&
-        label.shape == list->shape && label.value == list->value + 1)
+    if (is_entry(b, line, &label))
         return false;
     bool own_sequence = label.kind == LABEL_NUMBER && label.shape == b->field_shape;
     if (!own_sequence && people_are_group(b, &term))

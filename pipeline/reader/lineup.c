@@ -245,6 +245,9 @@ static struct span cost_person(const struct lineup *lineup, size_t at, size_t en
     from = skip_class(lineup, from, WORD_SEAT, 1);
     from = skip_class(lineup, from, WORD_SIGN, 1);
     size_t posted = lineup->post_last ? from : skip_class(lineup, from, WORD_POST, 2);
+    size_t seated = skip_class(lineup, posted, WORD_SEAT, 1);
+    if (seated > posted) /* 会長　１番　甲野太郎 */
+        from = posted = seated;
     for (size_t name = from; name <= posted && name < end; name++) {
         for (size_t count = 1; count <= 5 && name + count <= end; count++) {
             size_t behind = skip_class(lineup, name + count, WORD_HONOUR, 1);
@@ -340,11 +343,13 @@ bool lineup_cut(struct str line, const struct roster_shape *shape, struct parts 
         planned = make_plan(&lineup, plans);
     }
     const struct plan *last = &plans[lineup.count];
-    bool seated = (lineup.words[0].classes & WORD_SEAT) != 0;
+    bool seated = false;
     /* two words alone are the two parts of a name as well */
     size_t pieces = 0;
-    for (size_t i = 0; i < lineup.count; i++)
+    for (size_t i = 0; i < lineup.count; i++) {
         pieces += (lineup.words[i].classes & WORD_MARK) == 0;
+        seated |= (lineup.words[i].classes & WORD_SEAT) != 0;
+    }
     if (!planned || (last->persons < 2 && !seated) ||
         (pieces <= 2 && !lineup.whole && !seated))
         return false;

@@ -13,7 +13,9 @@ static const char *const ends[] = {
     "機構",   "協会",       "法人",   "組合",     "連合会",   "事務所",   "財団",
     "銀行",   "病院",       "研究所", "グループ", "本部",     "団体",     "連盟",
     "担当",   "代表取締役", "取締役", "CEO",      "ＣＥＯ",   "公募委員", "学部",
-    "研究科", "支部",       "署",
+    "研究科", "支部",       "署",     "会計士",   "税理士",   "司法書士", "行政書士",
+    "労務士", "弁理士",     "鑑定士", "技術士",   "建築士",   "医師",     "教諭",
+    "大学院", "経験者",     "代表",   "公募",     "有識者",   "組織委員", "職員",
 };
 
 bool person_is_seat(struct str s)
@@ -47,6 +49,30 @@ bool person_is_post(struct str segment)
         if (length >= 4 && text_ends(segment, ends[i]))
             return true;
     }
+    if (length >= 4 && text_ends(segment, "長"))
+        return true; /* 広域連合長 */
+    /* 文化課: of three letters only what ends no name */
+    return length == 3 && (text_ends(segment, "課") || text_ends(segment, "局") ||
+                           text_ends(segment, "省") || text_ends(segment, "庁"));
+}
+
+/* 次のとおり, 応招議員に同じ, 該当なし: letters of names, but nobody is named. */
+static bool is_remark(struct str s)
+{
+    static const char *const tails[] = {"ほか", "なし",   "無し", "とおり",   "通り",
+                                        "同じ", "同上",   "以上", "省略",     "欠席",
+                                        "全員", "出席者", "以下", "について", "参照",
+                                        "無",   "未定",   "順",   "敬称略",   "様式"};
+    static const char *const wholes[] = {"別紙", "別添", "名簿",
+                                         "別表", "空席", "欠員"};
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+        if (text_ends(s, tails[i]))
+            return true;
+    }
+    for (size_t i = 0; i < sizeof wholes / sizeof *wholes; i++) {
+        if (text_begins(s, wholes[i]))
+            return true;
+    }
     return false;
 }
 
@@ -67,8 +93,7 @@ bool person_is_name(struct str segment)
             !(c >= 0xE0100 && c <= 0xE01EF) && !(c >= 0xFE00 && c <= 0xFE0F))
             return false;
     }
-    return length >= 1 && length <= (latin ? 28u : 10u) && !text_ends(s, "ほか") &&
-           !str_equal(s, STR("なし"));
+    return length >= 1 && length <= (latin ? 28u : 10u) && !is_remark(s);
 }
 
 static int compare_names(const void *a, const void *b)
@@ -255,10 +280,30 @@ void person_add_name(struct str name, bool starts, struct parts *out)
 
 enum doc_kind person_post_kind(struct str post)
 {
-    static const char *const seats[] = {"委員",     "会長",     "議長",   "座長",
-                                        "委員長",   "会長代理", "理事",   "議長代理",
-                                        "座長代理", "構成員",   "主査",   "部会長",
-                                        "副委員長", "副会長",   "副議長", "副座長"};
+    static const char *const seats[] = {"委員",
+                                        "会長",
+                                        "議長",
+                                        "座長",
+                                        "委員長",
+                                        "会長代理",
+                                        "理事",
+                                        "議長代理",
+                                        "座長代理",
+                                        "構成員",
+                                        "主査",
+                                        "部会長",
+                                        "副委員長",
+                                        "副会長",
+                                        "副議長",
+                                        "副座長",
+                                        "職務代理者",
+                                        "会長職務代理者",
+                                        "委員長職務代理者",
+                                        "会長職務代理",
+                                        "委員長代理",
+                                        "職務代理",
+                                        "部会長代理",
+                                        "副部会長"};
     struct squeezed squeezed;
     text_squeeze(post, &squeezed);
     if (person_is_seat(post))
@@ -436,6 +481,8 @@ static void cut_segment(struct cutting *cutting, size_t from, size_t to, bool in
         in_column = false;
     if (text_closing_bracket(text_first(segment)) != 0)
         in_column = false; /* （総務省統計局長） */
+    if (person_is_seat(segment))
+        in_column = false;
     if (cutting->honoured && pending) {
         cutting->name_to = to;
         if (text_ends(segment, "君"))

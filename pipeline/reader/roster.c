@@ -351,7 +351,10 @@ static void open_group(struct builder *b, const struct line *line,
     enum doc_presence outer = term_presence(b->field->as.field.name);
     group->as.group.name = doc_copy(b->doc, label->name);
     group->as.group.presence = term_presence(label->name);
-    if (group->as.group.presence == DOC_PRESENT)
+    /* 幹事 as far out as 欠席委員 are there */
+    bool inside = line->indent > b->field_indent || label->label.len > 0 ||
+                  outer != DOC_ABSENT || text_closing_bracket(text_first(label->term));
+    if (group->as.group.presence == DOC_PRESENT && inside)
         group->as.group.presence = outer;
     build_leaf(b, group, DOC_LABEL, line, label->label);
     build_leaf(b, group, DOC_TERM, line, label->term);
@@ -404,8 +407,12 @@ static bool is_roster_line(const struct builder *b, const struct line *line)
         return false;
     if (roster_ends_absent(b, line, &term))
         return false;
+    if (term.class == TERM_NONE &&
+        head_item_by_print(b, (size_t)(line - b->lines->all)).class == TERM_FIELD)
+        return false;
     /* 欠席者　己村委員 is an item of its own */
-    if (term.class == TERM_FIELD && term.value.len > 0 && label.kind == LABEL_NONE &&
+    if (term.class == TERM_FIELD && label.kind == LABEL_NONE &&
+        !text_one_of(text_first(term.printed), "（(") &&
         (text_has(term.name, "出席") || text_has(term.name, "欠席")) &&
         line->indent <= b->field_indent)
         return false;

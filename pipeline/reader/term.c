@@ -285,7 +285,7 @@ bool term_names_people(struct str name)
 
 enum doc_presence term_presence(struct str name)
 {
-    if (text_has(name, "欠席"))
+    if (text_has(name, "欠席") || text_has(name, "不応招") || text_has(name, "欠員"))
         return DOC_ABSENT;
     if (text_has(name, "オブザーバ") || text_has(name, "傍聴"))
         return DOC_OBSERVER;

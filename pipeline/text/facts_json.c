@@ -79,11 +79,11 @@ static json_t *agenda(struct facts *f)
     return array;
 }
 
+/* The field that holds the node, where that is the agenda; a date inside it is none. */
 static const struct doc_node *agenda_field(const struct doc_node *node)
 {
-    while (node && (node->kind != DOC_FIELD || node->as.field.key != DOC_FIELD_AGENDA))
-        node = node->parent;
-    return node;
+    node = doc_ancestor(node, DOC_FIELD);
+    return node && node->as.field.key == DOC_FIELD_AGENDA ? node : NULL;
 }
 
 /* The entries of the head's list: its items, or its paragraphs where it has none. */
