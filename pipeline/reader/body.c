@@ -26,7 +26,7 @@ static bool speaks(const struct builder *b, const struct line *line)
 {
     if (line == NULL || line->style == SPEAKER_NONE)
         return false;
-    struct speaker speaker = speaker_read(line->text);
+    struct speaker speaker = profile_speaker(line);
     return speaker.style != SPEAKER_BRACKETED && profile_speaks(b->profile, &speaker);
 }
 
@@ -166,7 +166,7 @@ static bool heads_fields(const struct builder *b)
     if (next->style == SPEAKER_BRACKETED && below < b->lines->count &&
         b->lines->all[below].sentence)
         return false; /* （事務局） who speaks */
-    if (text_ends_sentence(term.value) && term.key == DOC_FIELD_CHAIR)
+    if (speaks(b, next) && text_ends_sentence(term.value))
         return false; /* 議長：ただいまから始めます。 */
     return term.class == TERM_FIELD && b->region == REGION_HEAD &&
            (term.closed || term.value.len > 0);
@@ -283,7 +283,7 @@ static bool take_bracketed(struct builder *b)
 {
     const struct line *line = here(b);
     uint32_t open = text_first(line->text);
-    if ((b->region == REGION_HEAD && !body_heads_talk(b)) ||
+    if ((b->region == REGION_HEAD && !body_heads_talk(b) && !speaks(b, ahead(b))) ||
         !text_one_of(open, "＜〈《【［[<≪「") ||
         text_bracketed(line->text, 0) != line->text.len ||
         !is_short(text_inside(line->text), HEADING_MAX) ||
@@ -392,9 +392,22 @@ bool take_heading(struct builder *b)
 
 /* In the head, where labels and values stand too, only a sentence set apart from what
  * is above begins the talk. */
-static bool begins_talk(const struct line *line, const struct speaker *speaker)
+static bool begins_talk(const struct builder *b, const struct speaker *speaker)
 {
-    return line->blank > 0 && text_ends_sentence(speaker->rest);
+    return (here(b)->blank > 0 || b->after_heading) &&
+           text_ends_sentence(speaker->rest);
+}
+
+/* 事務局：（資料２に基づき説明）, 委員：はい: among turns, where no name stands behind
+ * the office. */
+static bool is_short_answer(const struct builder *b, const struct speaker *speaker)
+{
+    if (b->region != REGION_BODY || speaker->rest.len == 0)
+        return false;
+    if (text_bracketed(speaker->rest, 0) == speaker->rest.len)
+        return true;
+    return b->speech != NULL && speaker->style == SPEAKER_COLON &&
+           !text_has(speaker->rest, "：");
 }
 
 /* Whether the line at hand opens a turn where it stands. */
@@ -414,11 +427,11 @@ static bool opens_turn(const struct builder *b, const struct speaker *speaker)
         return b->region != REGION_HEAD || prose;
     case SPEAKER_COLON:
     case SPEAKER_GAP:
-        return prose && line->label == LABEL_NONE &&
-               (b->region != REGION_HEAD || begins_talk(line, speaker));
+        return (prose || is_short_answer(b, speaker)) && line->label == LABEL_NONE &&
+               (b->region != REGION_HEAD || begins_talk(b, speaker));
     case SPEAKER_BOXED:
         return b->region != REGION_HEAD ? speaker->rest.len > 0 || below
-                                        : begins_talk(line, speaker);
+                                        : begins_talk(b, speaker);
     case SPEAKER_BRACKETED:
         return b->region == REGION_BODY && (speaker->rest.len > 0 || below);
     case SPEAKER_ALONE:
@@ -461,7 +474,7 @@ bool take_speaker(struct builder *b)
     const struct line *line = here(b);
     if (line->style == SPEAKER_NONE || line->sign != SIGN_NONE)
         return false;
-    struct speaker speaker = speaker_read(line->text);
+    struct speaker speaker = profile_speaker(line);
     if (!profile_speaks(b->profile, &speaker) || !opens_turn(b, &speaker))
         return false;
     build_enter_body(b);

@@ -119,7 +119,7 @@ static bool starts_anew(const struct builder *b, const struct line *line)
         return true;
     if (line->style == SPEAKER_NONE || line->style == SPEAKER_ALONE)
         return line->style == SPEAKER_ALONE && b->profile->styles[SPEAKER_ALONE];
-    struct speaker speaker = speaker_read(line->text);
+    struct speaker speaker = profile_speaker(line);
     return profile_speaks(b->profile, &speaker);
 }
 
@@ -307,7 +307,7 @@ static size_t find_head_end(const struct builder *b)
         if (field && !line->sentence)
             found = i;
         if (line->style == SPEAKER_MARKED && !field) {
-            struct speaker speaker = speaker_read(line->text);
+            struct speaker speaker = profile_speaker(line);
             if (speaker.sure && profile_speaks(b->profile, &speaker))
                 return found;
         }

@@ -64,6 +64,7 @@ static struct doc_node *open_field(struct builder *b, const struct line *line,
     b->field_indent = line->indent;
     b->field_shape = label->kind == LABEL_NONE ? 0 : label->shape;
     b->titled = true;
+    b->after_heading = false;
     if (label->kind == LABEL_NUMBER)
         b->item_value = label->value;
     if (label->kind != LABEL_NONE)
@@ -142,7 +143,7 @@ bool head_is_proceedings(const struct builder *b, const struct label *label,
     struct label first = label_read(below->text);
     size_t second = lines_next(b->lines, next + 1);
     if (below->style != SPEAKER_NONE) {
-        struct speaker speaker = speaker_read(below->text);
+        struct speaker speaker = profile_speaker(below);
         if (profile_speaks(b->profile, &speaker) && speaker.style != SPEAKER_ALONE)
             return true;
     }
@@ -183,7 +184,7 @@ static bool has_entries(const struct builder *b, size_t at, const struct term *t
     if (next == b->lines->count)
         return false;
     const struct line *below = &b->lines->all[next];
-    struct speaker speaker = speaker_read(below->text);
+    struct speaker speaker = profile_speaker(below);
     if (below->sentence || (speaker.style == SPEAKER_MARKED && speaker.sure))
         return false;
     return below->indent > line->indent || below->label == LABEL_NUMBER ||

@@ -21,6 +21,7 @@ struct line {
     uint8_t label;   /* enum label_kind of label_read */
     uint8_t verdict; /* enum verdict */
     bool furniture;  /* page number or running head */
+    bool guessed;    /* style is that of speaker_guess: nothing but its print says so */
     bool sentence;   /* ends as a sentence ends */
     uint32_t shape;  /* of the label */
 };

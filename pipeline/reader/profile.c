@@ -1,5 +1,7 @@
 #include "profile.h"
 
+#include <stdlib.h>
+
 #include "label.h"
 #include "sign.h"
 #include "term.h"
@@ -152,6 +154,93 @@ bool profile_speaks(const struct profile *profile, const struct speaker *speaker
             return true;
     }
     return false;
+}
+
+/* ---- speakers that only their print shows ---- */
+
+struct guess {
+    struct str called;
+    size_t line;
+    uint8_t style;
+};
+
+static int compare_guesses(const void *a, const void *b)
+{
+    const struct guess *x = a, *y = b;
+    int order = str_compare(x->called, y->called);
+    return order != 0 ? order : (int)x->style - (int)y->style;
+}
+
+/* In brackets or behind a mark a label stands out; before a colon or a gap it must come
+ * again: 例：…です。 */
+static bool stands_out(enum speaker_style style)
+{
+    return style == SPEAKER_BRACKETED || style == SPEAKER_BOXED ||
+           style == SPEAKER_MARKED;
+}
+
+static bool guess_line(const struct profile *profile, const struct lines *lines,
+                       size_t i, struct guess *out)
+{
+    static const enum speaker_style styles[] = {
+        SPEAKER_MARKED, SPEAKER_BRACKETED, SPEAKER_BOXED, SPEAKER_COLON, SPEAKER_GAP};
+    const struct line *line = &lines->all[i];
+    size_t next = lines_next(lines, i + 1);
+    for (size_t k = 0; k < sizeof styles / sizeof *styles; k++) {
+        if (!profile->styles[styles[k]])
+            continue;
+        struct speaker speaker = speaker_guess(line->text, styles[k]);
+        if (speaker.style == SPEAKER_NONE || !profile_speaks(profile, &speaker))
+            continue;
+        bool below = speaker.rest.len == 0 && next < lines->count &&
+                     lines->all[next].blank == 0 && lines->all[next].sentence &&
+                     lines->all[next].style == SPEAKER_NONE &&
+                     lines->all[next].label == LABEL_NONE;
+        if ((is_prose(speaker.rest) && text_ends_sentence(speaker.rest)) || below) {
+            *out = (struct guess){speaker.called, i, (uint8_t)styles[k]};
+            return true;
+        }
+    }
+    return false;
+}
+
+enum status profile_guess_speakers(const struct profile *profile, struct lines *lines,
+                                   struct arena *scratch)
+{
+    size_t count = 0;
+    struct guess *guesses = arena_alloc(scratch, (lines->count + 1) * sizeof *guesses);
+    if (guesses == NULL)
+        return STATUS_NOMEM;
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct line *line = &lines->all[i];
+        bool free = !line->furniture && line->sign == SIGN_NONE &&
+                    (line->style == SPEAKER_NONE || line->style == SPEAKER_ALONE) &&
+                    line->label != LABEL_NUMBER;
+        if (free && guess_line(profile, lines, i, &guesses[count]) &&
+            term_read(line->text).class == TERM_NONE)
+            count++;
+    }
+    qsort(guesses, count, sizeof *guesses, compare_guesses);
+    for (size_t i = 0; i < count;) {
+        size_t end = i;
+        while (end < count && compare_guesses(&guesses[i], &guesses[end]) == 0)
+            end++;
+        if (end - i < 2 && !stands_out(guesses[i].style)) {
+            i = end;
+            continue;
+        }
+        for (; i < end; i++) {
+            lines->all[guesses[i].line].style = guesses[i].style;
+            lines->all[guesses[i].line].guessed = true;
+        }
+    }
+    return STATUS_OK;
+}
+
+struct speaker profile_speaker(const struct line *line)
+{
+    return line->guessed ? speaker_guess(line->text, line->style)
+                         : speaker_read(line->text);
 }
 
 /* ---- bullets ---- */

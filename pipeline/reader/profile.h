@@ -19,6 +19,14 @@ struct profile {
 
 void profile_gather(const struct lines *lines, struct profile *out);
 
+/* Looks over the lines that name no known speaker for labels that are printed as the
+ * document prints its speakers; marks them (line.guessed). `scratch` gives memory. */
+enum status profile_guess_speakers(const struct profile *profile, struct lines *lines,
+                                   struct arena *scratch);
+
+/* The speaker that begins the line, by what it is called or by its print. */
+struct speaker profile_speaker(const struct line *line);
+
 /* Whether the document prints its speakers as `speaker` is printed. */
 bool profile_speaks(const struct profile *profile, const struct speaker *speaker);
 

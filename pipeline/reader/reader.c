@@ -90,6 +90,9 @@ static enum status read_text(struct doc *doc, struct str text, struct arena *scr
         return status;
     lines_scan(&lines);
     profile_gather(&lines, &profile);
+    status = profile_guess_speakers(&profile, &lines, scratch);
+    if (status != STATUS_OK)
+        return status;
     status = sequence_judge(&lines, &profile, scratch);
     if (status != STATUS_OK)
         return status;

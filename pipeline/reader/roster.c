@@ -207,6 +207,8 @@ static bool read_colon_group(struct str text, struct group_label *out)
     if (colon == SIZE_MAX || colon <= open)
         return false;
     out->name = utf8_trim(str_slice(s, open, colon));
+    if (text_has(out->name, "、") || text_has(out->name, "，"))
+        return false;
     out->term = str_slice(s, 0, colon + width);
     out->value = text_skip_space(text_from(s, colon + width));
     /* 会長：甲野太郎 */
@@ -420,7 +422,7 @@ static bool is_roster_line(const struct builder *b, const struct line *line)
         (line->verdict == VERDICT_HEADING || b->field_shape == 0) &&
         !term_names_people(label.rest))
         return false;
-    struct speaker speaker = speaker_read(line->text);
+    struct speaker speaker = profile_speaker(line);
     return !(speaker.style == SPEAKER_MARKED && speaker.sure &&
              !term_is_whole(speaker.called) && profile_speaks(b->profile, &speaker));
 }

@@ -72,7 +72,7 @@ static void add_member(struct lines *lines, size_t i, const struct profile *prof
     run->last = i;
     run->count++;
     if (next < lines->count) {
-        struct speaker speaker = speaker_read(lines->all[next].text);
+        struct speaker speaker = profile_speaker(&lines->all[next]);
         run->spoken |= profile_speaks(profile, &speaker);
     }
     runs->of_line[i] = (uint32_t)(run - runs->all) + 1;

@@ -579,3 +579,96 @@ struct speaker speaker_read(struct str line)
     }
     return (struct speaker){.style = SPEAKER_NONE};
 }
+
+/* ---- by print alone ---- */
+
+#define GUESS_MAX 16 /* characters of a label that names nobody known */
+
+/* Words that begin remarks: what they open is no turn. */
+static bool begins_remark(struct str s)
+{
+    static const char *const words[] = {
+        "理由",   "結論", "参考", "補足", "注",   "例",     "資料",     "主な", "概要",
+        "説明",   "質疑", "結果", "要旨", "内容", "備考",   "別紙",     "目的", "背景",
+        "課題",   "論点", "対応", "方針", "今後", "その",   "また",     "以下", "上記",
+        "前回",   "次回", "日時", "場所", "時間", "期間",   "案件",     "議題", "議案",
+        "報告",   "採決", "休憩", "再開", "条件", "対象",   "現状",     "経緯", "提案",
+        "趣旨",   "確認", "決定", "審議", "協議", "まとめ", "ポイント", "電話", "電子",
+        "メール", "住所", "担当",
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (text_begins(s, words[i]))
+            return true;
+    }
+    return false;
+}
+
+static bool could_be_called(struct str s)
+{
+    size_t length = text_length_up_to(s, GUESS_MAX + 1);
+    if (length < 2 || length > GUESS_MAX || begins_remark(s) || text_has(s, "について"))
+        return false;
+    bool letters = false;
+    for (size_t at = 0; at < s.len;) {
+        uint32_t c = utf8_next(s, &at);
+        bool letter = text_is_kanji(c) || text_is_katakana(c) || is_letter(c);
+        letters |= letter;
+        if (!letter && !text_is_hiragana(c) && !(c >= 'a' && c <= 'z') &&
+            !text_is_digit(c) && !text_one_of(c, "・（）() "))
+            return false;
+    }
+    return letters;
+}
+
+struct speaker speaker_guess(struct str line, enum speaker_style style)
+{
+    static const struct speaker none = {.style = SPEAKER_NONE};
+    struct speaker speaker = {.style = style, .attribution = DOC_PARTIAL};
+    size_t at = 0, end = 0, after = 0;
+    uint32_t first = line.len > 0 ? utf8_next(line, &at) : 0;
+    struct str look = str_slice(line, 0, LABEL_MAX + 4);
+    switch (style) {
+    case SPEAKER_BOXED:
+    case SPEAKER_BRACKETED:
+        if (!text_one_of(first, style == SPEAKER_BOXED ? "【［" : "（(〔＜〈"))
+            return none;
+        end = text_bracketed(line, 0);
+        speaker.called = utf8_trim(text_inside(str_slice(line, 0, end)));
+        break;
+    case SPEAKER_COLON:
+        end = str_find(look, STR("："), 0);
+        after = STR("：").len;
+        if (end == SIZE_MAX) {
+            end = str_find(look, STR(":"), 0);
+            after = 1;
+        }
+        if (end == SIZE_MAX)
+            return none;
+        speaker.called = utf8_trim(str_slice(line, 0, end));
+        end += after;
+        break;
+    case SPEAKER_GAP:
+        end = text_gap(look, 2, &after);
+        end = end == look.len ? 0 : end;
+        speaker.called = str_slice(line, 0, end);
+        break;
+    case SPEAKER_MARKED:
+        if (!text_one_of(first, "○◯〇◎◆●▽△□■◇▲▼☆★"))
+            return none;
+        speaker.mark = first;
+        end = at + text_gap(text_from(line, at), 2, &after);
+        end = end == line.len ? 0 : end;
+        speaker.called = str_slice(line, at, end > at ? end : at);
+        break;
+    case SPEAKER_NONE:
+    case SPEAKER_LETTER:
+    case SPEAKER_ALONE:
+    case SPEAKER_STYLE_COUNT:
+        return none;
+    }
+    if (end == 0 || !could_be_called(speaker.called))
+        return none;
+    speaker.label = utf8_trim(str_slice(line, 0, end));
+    speaker.rest = utf8_trim(text_from(line, end));
+    return speaker;
+}

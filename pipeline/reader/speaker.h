@@ -33,6 +33,11 @@ struct speaker {
 /* The speaker that begins `line`; style SPEAKER_NONE where none can. */
 struct speaker speaker_read(struct str line);
 
+/* The speaker that begins `line` if it is printed in `style`, whatever is called so: a
+ * paper at a press conference, （青空新聞）; style SPEAKER_NONE where the label cannot
+ * be one. */
+struct speaker speaker_guess(struct str line, enum speaker_style style);
+
 /* Whether `label` (without mark and wrapping) can be who speaks; fills role, name,
  * attribution. */
 bool speaker_judge(struct str label, struct speaker *out);
