@@ -180,13 +180,16 @@ static void set_role(struct builder *b, struct doc_node *node, struct str headin
         whole && term.class == TERM_FIELD && term.key == DOC_FIELD_AGENDA &&
         (b->region == REGION_HEAD ||
          str_equal(term.name, STR("議事"))); /* ６　議事, above the first turn */
+    /* ＜主な質疑＞ below an entry tells that one alone */
+    const struct doc_node *outer = doc_ancestor(node, DOC_SECTION);
+    bool below_entry = outer != NULL && outer->as.section.role == DOC_SECTION_AGENDA;
     node->as.section.role = agenda_role(b);
     if (heads_fields(b))
         node->as.section.role = DOC_SECTION_HEAD;
     else if (whole && term.class == TERM_FIELD && term.key == DOC_FIELD_CONTACT)
         node->as.section.role = DOC_SECTION_OTHER;
-    else if (items ||
-             (whole && (term.class == TERM_PROCEEDINGS || term.class == TERM_HEAD)))
+    else if (!below_entry && (items || (whole && (term.class == TERM_PROCEEDINGS ||
+                                                  term.class == TERM_HEAD))))
         node->as.section.role = DOC_SECTION_PROCEEDINGS;
     if (node->as.section.role != DOC_SECTION_HEAD)
         build_enter_body(b);
@@ -241,6 +244,19 @@ static bool is_said(const struct builder *b, const struct label *label)
            text_ends_sentence(label->rest);
 }
 
+/* （３） behind a turn where the section （２） is open. */
+static bool goes_on_sections(const struct builder *b, const struct line *line,
+                             const struct label *label)
+{
+    for (size_t i = b->section_count; i > 0; i--) {
+        const struct open_section *open = &b->sections[i - 1];
+        if (open->shape == label->shape)
+            return !line->sentence && label->value == open->value + 1 &&
+                   line->indent == open->indent && open->value > 0;
+    }
+    return false;
+}
+
 static bool take_numbered(struct builder *b)
 {
     const struct line *line = here(b);
@@ -248,12 +264,14 @@ static bool take_numbered(struct builder *b)
         return false;
     struct label label = label_read(line->text);
     if (is_said(b, &label) || belongs_to_field(b, line, &label) ||
-        (!label_names_agenda(&label) && !is_set_apart(b, line)))
+        (!label_names_agenda(&label) && !is_set_apart(b, line) &&
+         !goes_on_sections(b, line, &label)))
         return false;
     uint32_t shape = label_names_agenda(&label) && b->profile->styles[SPEAKER_MARKED]
                          ? SHAPE_PLAIN
                          : label.shape;
     struct doc_node *node = build_open_section(b, shape, line);
+    b->sections[b->section_count - 1].value = label.value;
     set_role(b, node, label.rest);
     build_leaf(b, node, DOC_LABEL, line, label.text);
     if (label.rest.len == 0 && title_below(b)) {

@@ -261,7 +261,8 @@ struct doc_node *build_open_section(struct builder *b, uint32_t shape,
     struct doc_node *node =
         build_node(b, build_section_node(b), DOC_SECTION, line, line->text);
     node->as.section.level = (uint32_t)b->section_count + 1;
-    b->sections[b->section_count++] = (struct open_section){node, shape, line->indent};
+    b->sections[b->section_count++] =
+        (struct open_section){node, shape, line->indent, 0};
     return node;
 }
 

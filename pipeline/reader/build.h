@@ -19,6 +19,7 @@ struct open_section {
     struct doc_node *node;
     uint32_t shape; /* of its label, or of what else marks it: build_shape */
     uint32_t indent;
+    uint32_t value; /* of its number; 0 without */
 };
 
 struct open_list {
@@ -46,11 +47,12 @@ struct builder {
     struct open_section sections[BUILD_SECTIONS_MAX];
     size_t section_count;
     struct doc_node *field, *group, *speech;
-    uint32_t field_shape;  /* of the open field's label; 0 without */
-    uint32_t item_value;   /* number of the last head item that has one */
-    uint32_t field_indent; /* of the line on which the open field begins */
-    bool after_heading;    /* the block before is a heading */
-    bool ruled;            /* a rule parts the field's persons from those before it */
+    uint32_t field_shape;      /* of the open field's label; 0 without */
+    struct form_way field_way; /* how the open field's name is printed */
+    uint32_t item_value;       /* number of the last head item that has one */
+    uint32_t field_indent;     /* of the line on which the open field begins */
+    bool after_heading;        /* the block before is a heading */
+    bool ruled; /* a rule parts the field's persons from those before it */
     /* what the clock lines state; minutes of the day, -1 for not stated */
     int opened, closed;
     struct diag_pos opened_at, closed_at;
@@ -141,6 +143,10 @@ bool head_is_item_name(struct str text);
 /* The item that the line at `at` is because the head prints its items so, whatever its
  * name; class TERM_NONE where it is none (head.c). */
 struct term head_item_by_print(const struct builder *b, size_t at);
+
+/* Whether the line begins as the one that names the open field does (head.c). */
+bool head_is_beside(const struct builder *b, const struct line *line,
+                    const struct label *label);
 
 /* Whether `text` is a line of the title (head.c). */
 bool head_is_title(struct str text);

@@ -61,6 +61,7 @@ static struct doc_node *open_field(struct builder *b, const struct line *line,
         build_node(b, build_section_node(b), DOC_FIELD, line, line->text);
     field->as.field.key = key;
     b->field = field;
+    form_has(b->form, line, label, &b->field_way);
     b->field_indent = line->indent;
     b->field_shape = label->kind == LABEL_NONE ? 0 : label->shape;
     b->titled = true;
@@ -225,12 +226,25 @@ struct term head_item_by_print(const struct builder *b, size_t at)
     return term;
 }
 
+bool head_is_beside(const struct builder *b, const struct line *line,
+                    const struct label *label)
+{
+    struct form_way way;
+    form_has(b->form, line, label, &way);
+    return way.print == b->field_way.print && way.shape == b->field_way.shape &&
+           way.indent == b->field_way.indent && way.print != FORM_GAP;
+}
+
 static bool people_are_group(const struct builder *b, const struct term *term)
 {
     /* 委員 and 事務局 under 出席者 are groups of it, 欠席者 is an item of its own. */
     const struct line *line = &b->lines->all[b->at];
     if (b->field != NULL && roster_ends_absent(b, line, term))
         return false;
+    struct label label = label_read(line->text);
+    if (head_is_beside(b, line, &label) && b->field != NULL &&
+        term_presence(b->field->as.field.name) == DOC_ABSENT)
+        return false; /* 【事務局】 beside 【欠席委員】 */
     return b->field != NULL && b->field->as.field.key == DOC_FIELD_ATTENDANCE &&
            term->key == DOC_FIELD_ATTENDANCE && !text_has(term->name, "出席") &&
            !text_has(term->name, "欠席");

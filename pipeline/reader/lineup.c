@@ -71,7 +71,7 @@ static unsigned classify(struct str s)
     unsigned classes = 0;
     if (text_closing_bracket(first) != 0)
         return text_bracketed(s, 0) == s.len ? WORD_MARK : 0;
-    if (text_length_up_to(s, 2) == 1 && text_one_of(first, "◎○◯〇●△▲※☆★＊*"))
+    if (text_length_up_to(s, 2) == 1 && text_one_of(first, PERSON_SIGNS))
         return WORD_SIGN;
     if (str_equal(s, STR("君")) || str_equal(s, STR("氏")))
         return WORD_HONOUR | WORD_PIECE;
@@ -108,7 +108,7 @@ static size_t word_end(struct str s)
         return spaced;
     if (text_closing_bracket(first) != 0)
         return text_bracketed(s, 0);
-    if (text_one_of(first, "◎○◯〇●△▲※☆★＊*"))
+    if (text_one_of(first, PERSON_SIGNS))
         return at;
     while (at < s.len) {
         size_t next = at;
@@ -350,8 +350,9 @@ bool lineup_cut(struct str line, const struct roster_shape *shape, struct parts 
         pieces += (lineup.words[i].classes & WORD_MARK) == 0;
         seated |= (lineup.words[i].classes & WORD_SEAT) != 0;
     }
-    if (!planned || (last->persons < 2 && !seated) ||
-        (pieces <= 2 && !lineup.whole && !seated))
+    bool marked = pieces > 1 && (pieces < lineup.count || shape->beside_term);
+    if (!planned || (last->persons < 2 && !seated && !marked) ||
+        (pieces <= 2 && !lineup.whole && !seated && last->persons > 1))
         return false;
     size_t borders[WORDS_MAX + 1], count = 0;
     for (size_t end = lineup.count; end > 0; end = plans[end].from)

@@ -139,7 +139,12 @@ static bool begins_office(struct str s)
         "統括",   "担当",     "専門",     "審議官", "審議監",         "調整",
         "技術",   "施設",     "内閣",     "厚生",   "文部",           "国土",
         "外務",   "法務",     "防衛",     "金融",   "クリエイティブ", "イノベーション",
-        "大臣",   "政務",     "上下水道",
+        "大臣",   "政務",     "上下水道", "警務",   "刑事",           "警備",
+        "公安",   "総合",     "国土",     "地方",   "海上",           "運輸",
+        "気象",   "原子力",   "食品",     "畜産",   "森林",           "用地",
+        "統計",   "社会",     "労働",     "雇用",   "衛生",           "図書館",
+        "給食",   "青少年",   "公園",     "緑地",   "営繕",           "庶務",
+        "納税",   "国保",     "年金",     "本部",   "支所",           "出納",
     };
     for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
         if (text_begins(s, begins[i]))
@@ -382,8 +387,66 @@ static bool is_office_alone(struct str s)
 }
 
 /* 鬼頭委員, 総務部長　己村聡, 丙川委員（オンライン）; false where it is neither. */
+static bool cut_element(struct str element, struct parts *out);
+
+/* 総務課：細谷課長: the unit stands before a colon. */
+static bool cut_unit(struct str element, struct parts *out)
+{
+    struct str look = str_slice(element, 0, TEXT_LOOK_MAX);
+    size_t colon = str_find(look, STR("："), 0);
+    if (colon == SIZE_MAX || !person_is_post(str_slice(element, 0, colon)))
+        return false;
+    size_t before = out->count;
+    size_t behind = colon + STR("：").len;
+    person_add(out, DOC_AFFILIATION, str_slice(element, 0, colon), true);
+    person_add(out, DOC_TEXT, str_slice(element, colon, behind), false);
+    size_t named = out->count;
+    if (!cut_element(text_skip_space(text_from(element, behind)), out)) {
+        out->count = before;
+        return false;
+    }
+    if (named < PERSON_PARTS_MAX)
+        out->all[named].starts = false;
+    return true;
+}
+
+/* 文化課（礼文、若狭）: a unit and who came from it. */
+static bool cut_unit_of(struct str element, struct parts *out)
+{
+    size_t open = str_find(str_slice(element, 0, TEXT_LOOK_MAX), STR("（"), 0);
+    if (open == SIZE_MAX || open == 0 || text_bracketed(element, open) != element.len ||
+        !person_is_post(str_slice(element, 0, open)) ||
+        is_office_alone(str_slice(element, 0, open)))
+        return false;
+    struct str inside = text_inside(text_from(element, open));
+    size_t before = out->count, from = 0;
+    if (element_end(inside, 0) == inside.len)
+        return false;
+    person_add(out, DOC_AFFILIATION, str_slice(element, 0, open), true);
+    person_add(out, DOC_TEXT, str_slice(element, open, open + STR("（").len), false);
+    while (from < inside.len) {
+        size_t end = element_end(inside, from), behind = end;
+        struct str name = utf8_trim(str_slice(inside, from, end));
+        if (!person_is_name(name)) {
+            out->count = before;
+            return false;
+        }
+        person_add(out, DOC_NAME, name, from > 0);
+        if (end < inside.len)
+            utf8_next(inside, &behind);
+        person_add(out, DOC_TEXT, str_slice(inside, end, behind), false);
+        from = behind;
+    }
+    person_add(out, DOC_TEXT, STR("）"), false);
+    out->all[out->count - 1].text =
+        str_slice(element, element.len - STR("）").len, element.len);
+    return true;
+}
+
 static bool cut_element(struct str element, struct parts *out)
 {
+    if (cut_unit(element, out) || cut_unit_of(element, out))
+        return true;
     size_t marks = person_marks_begin(element), after;
     struct str body = utf8_trim(str_slice(element, 0, marks));
     size_t gap = text_gap(body, 1, &after);
@@ -423,8 +486,11 @@ static bool cut_list(struct str s, struct parts *out)
         size_t end = element_end(s, from), behind = end;
         struct str element = utf8_trim(str_slice(s, from, end));
         if (element.len > 0 && !cut_element(element, out)) {
-            *out = (struct parts){.count = 0};
-            return false;
+            if (from == 0) {
+                *out = (struct parts){.count = 0};
+                return false;
+            }
+            person_add(out, DOC_TEXT, element, false); /* ほか３名 */
         }
         if (end < s.len)
             utf8_next(s, &behind);
@@ -582,6 +648,14 @@ void person_cut(struct str line, uint32_t indent, const struct roster_shape *sha
         marked = true;
         s = text_skip_space(text_from(s, end));
     }
+    /* ◎甲野　太郎: told by a legend elsewhere */
+    size_t sign = 0;
+    if (text_one_of(s.len > 0 ? utf8_next(s, &sign) : 0, PERSON_SIGNS) &&
+        sign < s.len) {
+        person_add(out, DOC_TEXT, str_slice(s, 0, sign), !marked);
+        marked = true;
+        s = text_skip_space(text_from(s, sign));
+    }
     /* 会　長　　甲野　太郎 */
     size_t seat = speaker_spaced_role(str_slice(s, 0, 60)), inner;
     struct str spaced = str_slice(s, 0, seat);
@@ -601,7 +675,8 @@ void person_cut(struct str line, uint32_t indent, const struct roster_shape *sha
         gap = name_ends(body, &after);
         person_add_name(str_slice(body, 0, gap), true, out);
         person_add(out, DOC_AFFILIATION, text_from(body, after), false);
-    } else if (!(gap == body.len && cut_bracketed(body, out)) && !cut_list(body, out)) {
+    } else if (!(gap == body.len && cut_bracketed(body, out)) && !cut_list(body, out) &&
+               !cut_unit(body, out)) {
         cut_columns(body, indent, shape, open, out);
     }
     /* 主査　甲野太郎　青空大学教授: an office of the body beside one elsewhere */

@@ -8,6 +8,9 @@
 /* A person has few parts; what is more stays text. */
 #define PERSON_PARTS_MAX 24
 
+/* Signs in front of a name. */
+#define PERSON_SIGNS "◎○◯〇●△▲※☆★＊*・"
+
 struct part {
     enum doc_kind kind; /* NAME, AFFILIATION, POST, MARK, TEXT */
     struct str text;
@@ -25,6 +28,7 @@ struct roster_shape {
     bool honoured;        /* names end with 君 */
     bool name_first;      /* name, then affiliation */
     bool post_last;       /* what stands at the end of a line is the person's office */
+    bool beside_term;     /* what stands behind the name of an item: no columns */
     uint32_t name_column; /* the cell at which names begin; 0 where there is none */
 };
 

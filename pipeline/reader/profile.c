@@ -108,7 +108,8 @@ static void count_speaker(const struct lines *lines, size_t i, struct tally *tal
             speaker.rest.len > 0 ? is_prose(speaker.rest) : prose_below;
         break;
     case SPEAKER_BRACKETED:
-        tally->count[SPEAKER_BRACKETED] += is_prose(speaker.rest);
+        tally->count[SPEAKER_BRACKETED] +=
+            speaker.rest.len > 0 ? is_prose(speaker.rest) : prose_below;
         break;
     case SPEAKER_NONE:
     case SPEAKER_STYLE_COUNT:

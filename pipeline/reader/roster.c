@@ -43,7 +43,8 @@ static struct str unwrap(struct str mark)
 static void add_mark(struct builder *b, struct doc_node *person,
                      const struct line *line, struct str text)
 {
-    if (text_has(text, "音順") || text_has(text, "敬称")) {
+    if (text_has(text, "音順") || text_has(text, "敬称") || text_has(text, "◎") ||
+        text_has(text, "○")) {
         build_text(b, person, line, text); /* says nothing of the person */
         return;
     }
@@ -142,12 +143,31 @@ static bool has_name(const struct parts *parts)
 
 static bool add_inline_group(struct builder *b, const struct line *line,
                              struct str value);
+static void add_absent(struct builder *b, const struct line *line, struct str bracket);
+
+/* Where （欠席：丙川委員） ends a list of those who are there; its length where none.
+ */
+static size_t find_absent(struct str value)
+{
+    struct str look = str_slice(value, 0, TEXT_LOOK_MAX);
+    size_t at = str_find(look, STR("（欠席"), 0);
+    if (at == SIZE_MAX || text_bracketed(value, at) != value.len ||
+        !text_has(text_from(value, at), "："))
+        return value.len;
+    return at;
+}
 
 void roster_add_inline(struct builder *b, const struct line *line, struct str value)
 {
+    size_t absent = find_absent(value);
+    if (absent > 0 && absent < value.len) {
+        roster_add_inline(b, line, str_slice(value, 0, absent));
+        add_absent(b, line, text_from(value, absent));
+        return;
+    }
     if (add_inline_group(b, line, value))
         return;
-    struct roster_shape shape = {0};
+    struct roster_shape shape = {.beside_term = true};
     struct parts parts;
     struct doc_node *person = NULL;
     person_cut(value, 0, &shape, false, &parts);
@@ -231,7 +251,8 @@ static bool read_bracket_group(struct str text, struct group_label *out)
     if (rest.len > 0 && remark != rest.len) {
         out->term = str_slice(text, 0, end);
         out->value = rest;
-        return term_names_people(out->name) && text_has(rest, "、");
+        return term_names_people(out->name) &&
+               (text_has(rest, "、") || !text_ends_sentence(rest));
     }
     out->term = text;
     out->name = utf8_trim(text_inside(str_slice(text, 0, end)));
@@ -263,10 +284,12 @@ static bool read_gap_group(struct str text, struct group_label *out)
     struct str head = str_slice(text, 0, gap), rest = text_from(text, after);
     struct term term = term_read(head);
     /* 委員 may head a column, 事務局 does not */
-    bool column =
-        !text_has(rest, "、") && (text_ends(head, "委員") || text_ends(head, "構成員"));
-    if (gap == text.len || column || term.class != TERM_FIELD ||
-        term.key != DOC_FIELD_ATTENDANCE || term.value.len > 0)
+    bool numbered = text_has(head, "号委員"); /* １号委員（学識経験者） */
+    bool column = !text_has(rest, "、") && !numbered &&
+                  (text_ends(head, "委員") || text_ends(head, "構成員"));
+    bool named = term.class == TERM_FIELD && term.key == DOC_FIELD_ATTENDANCE &&
+                 term.value.len == 0;
+    if (gap == text.len || column || !(named || numbered))
         return false;
     out->term = head;
     out->name = strip_remark(head);
@@ -369,13 +392,25 @@ static void open_group(struct builder *b, const struct line *line,
         b->group = before;
 }
 
+static void add_absent(struct builder *b, const struct line *line, struct str bracket)
+{
+    struct group_label label = {0};
+    if (read_colon_group(bracket, &label))
+        open_group(b, line, &label);
+    else
+        build_leaf(b, b->field, DOC_PARA, line, bracket);
+}
+
 /* 出席者　会長：甲野太郎 */
 static bool add_inline_group(struct builder *b, const struct line *line,
                              struct str value)
 {
     struct group_label label = {0};
-    if (b->group != NULL || !read_colon_group(value, &label) || label.value.len == 0 ||
-        text_one_of(text_first(value), "（("))
+    bool bracketed = text_one_of(text_first(value), "（(");
+    if (b->group != NULL ||
+        !(bracketed ? read_bracket_group(value, &label)
+                    : read_colon_group(value, &label)) ||
+        label.value.len == 0)
         return false;
     open_group(b, line, &label);
     return true;
@@ -409,6 +444,10 @@ static bool is_roster_line(const struct builder *b, const struct line *line)
         return false;
     if (roster_ends_absent(b, line, &term))
         return false;
+    if (term.class == TERM_FIELD && term.key == DOC_FIELD_ATTENDANCE &&
+        term_presence(b->field->as.field.name) == DOC_ABSENT &&
+        head_is_beside(b, line, &label))
+        return false;
     if (term.class == TERM_NONE &&
         head_item_by_print(b, (size_t)(line - b->lines->all)).class == TERM_FIELD)
         return false;
@@ -439,7 +478,10 @@ static struct roster_shape learn(const struct builder *b, size_t from)
     size_t i = from;
     for (size_t n = 0; n < GROUP_LOOK && i < b->lines->count; n++) {
         const struct line *line = &b->lines->all[i];
-        if (!is_roster_line(b, line) || (n > 0 && line->label != LABEL_NONE))
+        bool heads_group = text_closing_bracket(text_first(line->text)) != 0 &&
+                           text_bracketed(line->text, 0) == line->text.len;
+        if (!is_roster_line(b, line) ||
+            (n > 0 && (line->label != LABEL_NONE || heads_group)))
             break;
         uint32_t cell = line->indent;
         size_t segments = 0, first_post = SIZE_MAX, last_name = 0;

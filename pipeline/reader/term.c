@@ -120,6 +120,8 @@ static const struct row rows[] = {
     FIELD("会議案件", AGENDA),
     FIELD("議事", AGENDA),
     FIELD("会議に付された事件", AGENDA),
+    FIELD("発表項目", AGENDA),
+    FIELD("発表事項", AGENDA),
     FIELD("配付資料", MATERIALS),
     FIELD("配布資料", MATERIALS),
     FIELD("資料", MATERIALS),
@@ -309,10 +311,51 @@ static bool is_order_of_day(struct str name)
     return text_take(&rest, "号") && rest.len == (bracketed ? STR("）").len : 0);
 }
 
+/* 議事の概要, 会議の要領, 審議経過, 主な意見: what was dealt with, and how it is told.
+ */
+static bool is_proceedings(struct str name)
+{
+    static const char *const matters[] = {
+        "会議",         "議事",       "審議",           "協議",
+        "検討",         "審査",       "質疑",           "質疑応答",
+        "意見交換",     "発言",       "議論",           "討議",
+        "懇談",         "委員会",     "総会",           "会見",
+        "答弁",         "討論",       "主な質疑",       "主な意見",
+        "主な発言",     "主な議論",   "委員の意見",     "委員からの意見",
+        "主な質疑応答", "委員の発言", "委員の主な意見", "委員からの主な意見",
+        "各委員の意見"};
+    static const char *const tellings[] = {"概要",         "内容",
+                                           "経過",         "要旨",
+                                           "要領",         "大要",
+                                           "状況",         "記録",
+                                           "結果",         "顛末",
+                                           "てん末",       "要点",
+                                           "経緯",         "詳細",
+                                           "次第及び経過", "経過及び結果",
+                                           "概要及び結果", "内容及び結果",
+                                           "経過と結果",   "主な内容",
+                                           "主な意見",     "等"};
+    for (size_t i = 0; i < sizeof matters / sizeof *matters; i++) {
+        struct str rest = name;
+        if (!text_take(&rest, matters[i]))
+            continue;
+        if (rest.len == 0)
+            return i >= 17; /* 主な質疑 names what is told by itself */
+        text_take(&rest, "等");
+        text_take(&rest, "の");
+        for (size_t k = 0; k < sizeof tellings / sizeof *tellings; k++) {
+            if (str_equal(rest, str_from(tellings[k])))
+                return true;
+        }
+    }
+    return false;
+}
+
 static const struct row *lookup(struct str name)
 {
     static const struct row people_row = FIELD("", ATTENDANCE);
     static const struct row order_row = FIELD("", AGENDA);
+    static const struct row proceedings_row = PART("", PROCEEDINGS);
     struct squeezed squeezed;
     text_squeeze(name, &squeezed);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -321,6 +364,8 @@ static const struct row *lookup(struct str name)
     }
     if (is_order_of_day(squeezed.str))
         return &order_row;
+    if (is_proceedings(squeezed.str))
+        return &proceedings_row;
     return is_people(squeezed.str) ? &people_row : NULL;
 }
 
