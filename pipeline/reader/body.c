@@ -412,8 +412,11 @@ bool take_heading(struct builder *b)
  * is above begins the talk. */
 static bool begins_talk(const struct builder *b, const struct speaker *speaker)
 {
-    return (here(b)->blank > 0 || b->after_heading) &&
-           text_ends_sentence(speaker->rest);
+    const struct line *next = ahead(b);
+    bool said = text_ends_sentence(speaker->rest) ||
+                (speaker->rest.len == 0 && next != NULL && next->blank == 0 &&
+                 next->sentence && b->profile->styles[speaker->style]);
+    return (here(b)->blank > 0 || b->after_heading) && said;
 }
 
 /* 事務局：（資料２に基づき説明）, 委員：はい: among turns, where no name stands behind
@@ -451,7 +454,9 @@ static bool opens_turn(const struct builder *b, const struct speaker *speaker)
         return b->region != REGION_HEAD ? speaker->rest.len > 0 || below
                                         : begins_talk(b, speaker);
     case SPEAKER_BRACKETED:
-        return b->region == REGION_BODY && (speaker->rest.len > 0 || below);
+        return b->region == REGION_BODY
+                   ? speaker->rest.len > 0 || below
+                   : b->region == REGION_HEAD && begins_talk(b, speaker);
     case SPEAKER_ALONE:
         return b->region != REGION_HEAD && below && next->blank == 0 &&
                line->label == LABEL_NONE &&

@@ -6,11 +6,14 @@
 /* ---- title, kind, session, organ ---- */
 
 static const char *const kinds[] = {
-    "議事概要",   "議事要旨", "議事録",   "会議録",   "議事要録", "速記録",
-    "会議要旨",   "会議概要", "会議記録", "摘録",     "要点記録", "会議結果",
-    "議事内容",   "発言要旨", "発言録",   "審議概要", "議事メモ", "会議結果概要",
-    "議事録概要", "議事要約", "会議報告", "結果概要", "開催結果", "概要",
-    "要旨",       "記録",
+    "議事概要",   "議事要旨",   "議事録",     "会議録",     "議事要録", "速記録",
+    "会議要旨",   "会議概要",   "会議記録",   "摘録",       "要点記録", "会議結果",
+    "議事内容",   "発言要旨",   "発言録",     "審議概要",   "議事メモ", "会議結果概要",
+    "議事録概要", "議事要約",   "会議報告",   "結果概要",   "開催結果", "概要",
+    "要旨",       "記録",       "記者会見録", "会見録",     "会見概要", "会見要旨",
+    "抄録",       "会議要録",   "議事要点",   "発言概要",   "議事抄録", "会議の概要",
+    "会議の記録", "会議の結果", "議事の概要", "議事の要旨", "議事速報", "審議要旨",
+    "審議要録",   "会議メモ",
 };
 
 /* 議事概要, 会議録（概要）, 議事録（案）: the kind that ends or stands in a title line.
@@ -81,6 +84,8 @@ static bool ends_body(struct str s)
         "パネル",         "ラウンドテーブル",
         "機構",           "ネットワーク",
         "ミーティング",   "プラットフォーム",
+        "作業班",         "小委員会",
+        "分科会",         "専門班",
     };
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         if (text_ends(s, ends[i]))
@@ -114,9 +119,18 @@ static struct str strip_year(struct str s)
 /* What only says which meeting of the body it is. */
 static struct str strip_meeting(struct str s)
 {
-    static const char *const ends[] = {"定例会", "臨時会",   "本会議",   "会合",
-                                       "会議",   "緊急議会", "定例議会", "臨時議会"};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+    static const char *const ends[] = {"定例会",   "臨時会",   "本会議",   "会合",
+                                       "会議",     "緊急議会", "定例議会", "臨時議会",
+                                       "定例会議", "臨時会議", "定期総会", "臨時総会",
+                                       "定例総会", "総会",     "全体会議"};
+    for (size_t i = 8; i < sizeof ends / sizeof *ends; i++) {
+        struct str head = s; /* 農業委員会総会 → 農業委員会; 総会 alone stays */
+        if (text_ends(s, ends[i])) {
+            head = utf8_trim(str_slice(s, 0, s.len - str_from(ends[i]).len));
+            return ends_body(head) && text_length_up_to(head, 3) >= 3 ? head : s;
+        }
+    }
+    for (size_t i = 0; i < 8; i++) {
         if (!text_ends(s, ends[i]))
             continue;
         struct str head = str_slice(s, 0, s.len - str_from(ends[i]).len);

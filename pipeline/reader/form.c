@@ -60,6 +60,12 @@ void form_gather(const struct lines *lines, struct form *out)
         const struct line *line = &lines->all[i];
         struct label label = label_read(line->text);
         struct term term = term_read(label.rest);
+        if (term.class == TERM_NONE && line->sign == SIGN_NONE) {
+            term = term_guess(label.rest); /* 開催日及び場所 shows the print as well */
+            if (term.guessed || term.value.len == 0 ||
+                term.key == DOC_FIELD_ATTENDANCE || text_has(term.value, "。"))
+                term.class = TERM_NONE;
+        }
         /* 委員 is the name of a group as often as of an item */
         if (term.class == TERM_FIELD && !line->sentence && line->sign == SIGN_NONE &&
             text_length_up_to(term.name, 3) >= 2 &&

@@ -29,6 +29,15 @@ bool head_is_title(struct str text)
         if (text_has(squeezed.str, words[i]))
             return true;
     }
+    static const char *const ends[] = {"録", "概要", "要旨", "会", "会見", "開催状況"};
+    struct str s = squeezed.str;
+    size_t open = str_find(s, STR("（"), 0);
+    if (open != SIZE_MAX && open > 0 && text_bracketed(s, open) == s.len)
+        s = str_slice(s, 0, open);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (text_ends(s, ends[i]) && text_length_up_to(s, 5) == 5)
+            return true;
+    }
     size_t at = str_find(squeezed.str, STR("第"), 0);
     return at != SIZE_MAX && str_find(squeezed.str, STR("回"), at) != SIZE_MAX;
 }
@@ -201,12 +210,12 @@ struct term head_item_by_print(const struct builder *b, size_t at)
     struct label label = label_read(line->text);
     struct form_way way;
     if (b->region != REGION_HEAD || line->sentence || line->sign != SIGN_NONE ||
-        (!b->titled && head_is_title(line->text)) ||
         !form_has(b->form, line, &label, &way))
         return none;
     struct term term = term_guess(label.rest);
     struct speaker speaker;
-    if (term.class == TERM_NONE || text_has(term.value, "。"))
+    if (term.class == TERM_NONE || text_has(term.value, "。") ||
+        (!b->titled && term.guessed && head_is_title(line->text)))
         return none;
     if (way.print == FORM_NUMBER && label.value != b->item_value + 1 &&
         label.value != b->item_value)

@@ -69,8 +69,14 @@ static bool is_remark(struct str s)
         if (text_ends(s, tails[i]))
             return true;
     }
+    static const char *const inner[] = {"に対", "による", "における",
+                                        "に関", "からの", "への"};
     for (size_t i = 0; i < sizeof wholes / sizeof *wholes; i++) {
         if (text_begins(s, wholes[i]))
+            return true;
+    }
+    for (size_t i = 0; i < sizeof inner / sizeof *inner; i++) {
+        if (text_length_up_to(s, 5) == 5 && text_has(s, inner[i]))
             return true;
     }
     return false;

@@ -198,6 +198,12 @@ static const struct role {
     {"質問", WHOLE},
     {"回答", WHOLE},
     {"意見", WHOLE},
+    {"意見・質問", WHOLE},
+    {"質問・意見", WHOLE},
+    {"意見等", WHOLE},
+    {"質疑", WHOLE},
+    {"応答", WHOLE},
+    {"回答等", WHOLE},
 };
 
 /* What only the name of a unit ends with or holds. */
@@ -350,6 +356,10 @@ static bool judge_bracketed(struct str label, struct speaker *out)
                      could_be_name(inside) && find_role(inside) == NULL)) {
         out->role = before;
         out->name = name;
+    } else if (is_seat(before) && find_role(inside) != NULL) {
+        struct str role = speaker_role(inside); /* ６番（本庄委員） */
+        out->role = before;
+        out->name = utf8_trim(str_slice(inside, 0, inside.len - role.len));
     } else if (find_role(inside) != NULL && could_be_name(before)) {
         out->role = inside;
         out->name = find_role(before) ? (struct str){0} : before;
@@ -383,6 +393,16 @@ static void judge_plain(struct str label, const struct role *role, struct speake
     }
 }
 
+/* 会　長, 回　答: the whole label is a role, its letters apart. */
+static bool is_spaced_role(struct str label)
+{
+    struct squeezed squeezed;
+    text_squeeze(label, &squeezed);
+    const struct role *role = find_role(squeezed.str);
+    return squeezed.str.len < label.len && role != NULL &&
+           str_equal(squeezed.str, str_from(role->word));
+}
+
 bool speaker_judge(struct str label, struct speaker *out)
 {
     label = utf8_trim(label);
@@ -406,6 +426,11 @@ bool speaker_judge(struct str label, struct speaker *out)
         return true;
     }
     const struct role *role = find_role(label);
+    if (role == NULL && is_spaced_role(label)) {
+        out->role = label;
+        out->attribution = DOC_PARTIAL;
+        return true;
+    }
     if (role == NULL || text_has(label, "について") || text_has(label, "する") ||
         text_has(label, "から") || text_has(label, "による"))
         return is_seat(label) && text_ends(label, "番");

@@ -602,6 +602,9 @@ struct term term_guess(struct str text)
         return term;
     term.key = DOC_FIELD_OTHER;
     term.guessed = !guess_key(squeezed.str, &term.key);
+    struct str value = utf8_trim(text_from(text, whole));
+    if (term.key == DOC_FIELD_AGENDA && text_ends(value, "件"))
+        term.key = DOC_FIELD_OTHER; /* 抽出案件　総件数　４件 counts them */
     term.class = TERM_FIELD;
     term.presence = term_presence(squeezed.str);
     term.printed = utf8_trim(str_slice(text, 0, whole));
