@@ -59,6 +59,15 @@ bool take_rule(struct builder *b)
     return true;
 }
 
+/* 開会　午前十時 between 議事日程 and its entries. */
+static bool heads_order(const struct builder *b)
+{
+    const struct line *next = ahead(b);
+    return b->region == REGION_HEAD && b->field != NULL &&
+           b->field->as.field.key == DOC_FIELD_AGENDA && b->list_count == 0 &&
+           next != NULL && next->label == LABEL_NUMBER;
+}
+
 bool take_clock(struct builder *b)
 {
     const struct line *line = here(b);
@@ -72,6 +81,12 @@ bool take_clock(struct builder *b)
     } else if (sign.event == SIGN_CLOSES) {
         b->closed = sign.minutes;
         b->closed_at = pos;
+    }
+    if (heads_order(b)) {
+        struct doc_node *inner = build_node(b, b->field, DOC_FIELD, line, line->text);
+        inner->as.field.key = DOC_FIELD_DATE_TIME;
+        build_running(b, inner, DOC_PARA, line->text, JOIN_NOTHING);
+        return true;
     }
     build_close_turn(b);
     build_close_field(b);
@@ -186,7 +201,9 @@ static void set_role(struct builder *b, struct doc_node *node, struct str headin
     node->as.section.role = agenda_role(b);
     if (heads_fields(b))
         node->as.section.role = DOC_SECTION_HEAD;
-    else if (whole && term.class == TERM_FIELD && term.key == DOC_FIELD_CONTACT)
+    else if (whole && term.class == TERM_FIELD &&
+             (term.key == DOC_FIELD_CONTACT || term.key == DOC_FIELD_MATERIALS ||
+              term.key == DOC_FIELD_AUDIENCE || term.key == DOC_FIELD_OPENNESS))
         node->as.section.role = DOC_SECTION_OTHER;
     else if (!below_entry && (items || (whole && (term.class == TERM_PROCEEDINGS ||
                                                   term.class == TERM_HEAD))))
@@ -203,7 +220,7 @@ static bool is_set_apart(const struct builder *b, const struct line *line)
     const struct line *next = ahead(b);
     bool named = next != NULL && next->style == SPEAKER_BRACKETED &&
                  text_bracketed(next->text, 0) == next->text.len;
-    if ((speaks(b, next) || named) && line->indent == 0)
+    if ((speaks(b, next) || named) && (line->indent == 0 || line->heads_turns))
         return true; /* it heads the turn below it */
     if (next != NULL && next->verdict == VERDICT_HEADING &&
         next->shape != line->shape && !line->sentence)
@@ -431,6 +448,15 @@ static bool is_short_answer(const struct builder *b, const struct speaker *speak
            !text_has(speaker->rest, "：");
 }
 
+/* ○委員　甲野会長、乙山委員 among ○日時, ○場所. */
+static bool is_item_print(const struct builder *b, const struct speaker *speaker)
+{
+    struct form_way way;
+    struct label label = label_read(here(b)->text);
+    return term_is_whole(speaker->called) && speaker->rest.len > 0 &&
+           !text_has(speaker->rest, "。") && form_has(b->form, here(b), &label, &way);
+}
+
 /* Whether the line at hand opens a turn where it stands. */
 static bool opens_turn(const struct builder *b, const struct speaker *speaker)
 {
@@ -443,7 +469,8 @@ static bool opens_turn(const struct builder *b, const struct speaker *speaker)
         return false;
     switch (speaker->style) {
     case SPEAKER_MARKED:
-        return b->region != REGION_HEAD || speaker->sure;
+        return b->region != REGION_HEAD ||
+               (speaker->sure && !is_item_print(b, speaker));
     case SPEAKER_LETTER:
         return b->region != REGION_HEAD || prose;
     case SPEAKER_COLON:
@@ -629,7 +656,10 @@ bool take_paragraph(struct builder *b)
     while (b->list_count > 0 && !below &&
            b->lists[b->list_count - 1].indent >= line->indent)
         b->list_count--;
-    bool prose = line->sentence && line->blank > 0 && line->indent == 0;
+    bool outside = line->indent == 0 ||
+                   (b->field != NULL && line->indent <= b->field_indent + 2 &&
+                    (b->list_count > 0 || doc_child(b->field, DOC_LIST) != NULL));
+    bool prose = line->sentence && line->blank > 0 && outside;
     bool wrapped = b->profile->wrap > 0 && line->cells + 4 >= b->profile->wrap;
     bool bare = b->field == NULL && (line->sentence || wrapped);
     if (b->region == REGION_HEAD && (prose || bare) && b->at >= b->head_to) {

@@ -377,6 +377,30 @@ static void gather_when(struct builder *b, const struct doc_node *field,
     set_time(b, &b->doc->facts.end, when.end, pos);
 }
 
+/* 令和４年１１月８日（火）１５時から　市役所第一会議室: below 日時及び場所 what neither
+ * dates nor times nor a remark is the place. */
+static void gather_place(struct builder *b, const struct doc_node *field)
+{
+    for (const struct doc_node *n = field->first; n != NULL; n = n->next) {
+        struct buf text = BUF_INIT;
+        if (n->kind == DOC_PARA)
+            doc_text(n, DOC_SEPARATE_NOTHING, &text);
+        struct str rest = utf8_trim(buf_str(&text));
+        while (rest.len > 0) {
+            size_t after, gap = text_gap(rest, 2, &after);
+            struct str part = utf8_trim(str_slice(rest, 0, gap));
+            struct when when = when_read(part);
+            bool timed = when.date[0] != '\0' || when.start >= 0;
+            rest = timed ? text_from(rest, after) : rest;
+            if (timed)
+                continue;
+            set(b, &b->doc->facts.place, rest, n->pos);
+            break;
+        }
+        buf_free(&text);
+    }
+}
+
 static void gather_body(struct builder *b, const struct doc_node *field,
                         struct str value)
 {
@@ -412,9 +436,11 @@ static void gather_field(struct builder *b, struct doc_node *field)
     struct buf value = BUF_INIT;
     field_value(field, &value);
     struct str text = utf8_trim(buf_str(&value));
-    if (field->as.field.key == DOC_FIELD_DATE_TIME)
+    if (field->as.field.key == DOC_FIELD_DATE_TIME) {
         gather_when(b, field, text);
-    else if (field->as.field.key == DOC_FIELD_PLACE)
+        if (text_has(field->as.field.name, "場所"))
+            gather_place(b, field);
+    } else if (field->as.field.key == DOC_FIELD_PLACE)
         set(b, &b->doc->facts.place, text, value_pos(field));
     else if (field->as.field.key == DOC_FIELD_AGENDA && refers_elsewhere(text))
         field->as.field.key = DOC_FIELD_OTHER;
@@ -467,10 +493,16 @@ static void check_shape(struct builder *b)
 void facts_gather(struct builder *b)
 {
     gather_title(b);
-    struct doc_iter iter = doc_iter_new(b->doc->root);
-    while (doc_iter_next(&iter) != DOC_END) {
-        if (iter.event == DOC_ENTER && iter.node->kind == DOC_FIELD)
-            gather_field(b, (struct doc_node *)iter.node);
+    /* what 日時 names before a date that stands alone, as that of the convocation may
+     */
+    for (int pass = 0; pass < 2; pass++) {
+        struct doc_iter iter = doc_iter_new(b->doc->root);
+        while (doc_iter_next(&iter) != DOC_END) {
+            const struct doc_node *node = iter.node;
+            if (iter.event == DOC_ENTER && node->kind == DOC_FIELD &&
+                (node->as.field.name.len == 0) == (pass == 1))
+                gather_field(b, (struct doc_node *)node);
+        }
     }
     check_clock(b);
     set_time(b, &b->doc->facts.start, b->opened, b->opened_at);

@@ -297,6 +297,8 @@ bool take_field(struct builder *b)
         return false;
     if (is_entry(b, line, &label))
         return false;
+    if (in_roster(b) && term.key == DOC_FIELD_CHAIR && line->indent > b->field_indent)
+        return false; /* 議　長　甲野太郎 below 委員外議員 */
     bool own_sequence = label.kind == LABEL_NUMBER && label.shape == b->field_shape;
     if (!own_sequence && people_are_group(b, &term))
         return false;

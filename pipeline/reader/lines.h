@@ -10,20 +10,21 @@
 enum verdict { VERDICT_NONE, VERDICT_HEADING, VERDICT_ITEM };
 
 struct line {
-    struct str text; /* without white space around it; never empty */
-    uint32_t number; /* from 1 */
-    uint32_t column; /* of the text's first character, from 1, in code points */
-    uint32_t indent; /* cells before the text */
-    uint32_t cells;  /* where the text ends */
-    uint16_t blank;  /* blank lines (page breaks too) before this one, at most 65535 */
-    uint8_t style;   /* enum speaker_style of speaker_read */
-    uint8_t sign;    /* enum sign_kind of sign_read */
-    uint8_t label;   /* enum label_kind of label_read */
-    uint8_t verdict; /* enum verdict */
-    bool furniture;  /* page number or running head */
-    bool guessed;    /* style is that of speaker_guess: nothing but its print says so */
-    bool sentence;   /* ends as a sentence ends */
-    uint32_t shape;  /* of the label */
+    struct str text;  /* without white space around it; never empty */
+    uint32_t number;  /* from 1 */
+    uint32_t column;  /* of the text's first character, from 1, in code points */
+    uint32_t indent;  /* cells before the text */
+    uint32_t cells;   /* where the text ends */
+    uint16_t blank;   /* blank lines (page breaks too) before this one, at most 65535 */
+    uint8_t style;    /* enum speaker_style of speaker_read */
+    uint8_t sign;     /* enum sign_kind of sign_read */
+    uint8_t label;    /* enum label_kind of label_read */
+    uint8_t verdict;  /* enum verdict */
+    bool furniture;   /* page number or running head */
+    bool heads_turns; /* a speaker follows each number of its run */
+    bool guessed;   /* style is that of speaker_guess: nothing but its print says so */
+    bool sentence;  /* ends as a sentence ends */
+    uint32_t shape; /* of the label */
 };
 
 struct lines {

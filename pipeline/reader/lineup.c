@@ -46,11 +46,26 @@ static bool is_number_alone(struct str s)
     return number_read(s, NUMBER_DIGIT, &value) == s.len;
 }
 
+/* 公募委員, 学識委員 name a seat and nobody in it. */
+static bool is_kind_of_seat(struct str name)
+{
+    static const char *const words[] = {
+        "公募", "学識", "市民", "一般", "特別", "臨時", "専門", "出席", "欠席", "推進",
+        "監査", "教育", "農業", "民生", "常任", "代理", "担当", "関係", "各",   "全",
+        "両",   "当該", "外部", "議会", "主任", "首席", "主席", "代表", "運営", "審査"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (str_equal(name, str_from(words[i])))
+            return true;
+    }
+    return false;
+}
+
 static bool names_person(struct str s)
 {
     struct speaker speaker;
     return speaker_judge(s, &speaker) && speaker.name.len > 0 &&
-           speaker.attribution == DOC_NAMED && text_length_up_to(speaker.name, 6) <= 5;
+           !is_kind_of_seat(speaker.name) && speaker.attribution == DOC_NAMED &&
+           text_length_up_to(speaker.name, 6) <= 5;
 }
 
 static bool is_letters(struct str s)
@@ -144,7 +159,8 @@ static bool cut_words(struct str line, struct lineup *lineup)
     }
     lineup->whole = true;
     for (size_t i = 0; i < lineup->count; i++)
-        lineup->whole &= (lineup->words[i].classes & (WORD_WHOLE | WORD_MARK)) != 0;
+        lineup->whole &=
+            (lineup->words[i].classes & (WORD_WHOLE | WORD_MARK | WORD_SIGN)) != 0;
     return lineup->count > 1;
 }
 
@@ -350,7 +366,8 @@ bool lineup_cut(struct str line, const struct roster_shape *shape, struct parts 
         pieces += (lineup.words[i].classes & WORD_MARK) == 0;
         seated |= (lineup.words[i].classes & WORD_SEAT) != 0;
     }
-    bool marked = pieces > 1 && (pieces < lineup.count || shape->beside_term);
+    bool marked = (pieces > 1 && (pieces < lineup.count || shape->beside_term)) ||
+                  (lineup.whole && pieces < lineup.count);
     if (!planned || (last->persons < 2 && !seated && !marked) ||
         (pieces <= 2 && !lineup.whole && !seated && last->persons > 1))
         return false;

@@ -59,6 +59,10 @@ bool person_is_post(struct str segment)
 /* 次のとおり, 応招議員に同じ, 該当なし: letters of names, but nobody is named. */
 static bool is_remark(struct str s)
 {
+    uint32_t value;
+    if (text_begins(s, "第") &&
+        number_read_any(text_from(s, STR("第").len), &value) != 0)
+        return true; /* 第一日 */
     static const char *const tails[] = {"ほか", "なし",   "無し", "とおり",   "通り",
                                         "同じ", "同上",   "以上", "省略",     "欠席",
                                         "全員", "出席者", "以下", "について", "参照",

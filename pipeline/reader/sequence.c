@@ -14,8 +14,9 @@
 struct run {
     uint32_t shape, value;
     uint32_t count, sentences, apart, blank;
-    size_t last;         /* line of the last member */
-    bool agenda, spoken; /* a speaker follows a member */
+    size_t last;     /* line of the last member */
+    uint32_t spoken; /* members that a speaker follows */
+    bool agenda;
 };
 
 struct runs {
@@ -73,7 +74,7 @@ static void add_member(struct lines *lines, size_t i, const struct profile *prof
     run->count++;
     if (next < lines->count) {
         struct speaker speaker = profile_speaker(&lines->all[next]);
-        run->spoken |= profile_speaks(profile, &speaker);
+        run->spoken += profile_speaks(profile, &speaker);
     }
     runs->of_line[i] = (uint32_t)(run - runs->all) + 1;
 }
@@ -86,7 +87,7 @@ static enum verdict judge(const struct lines *lines, const struct run *run)
         return VERDICT_HEADING;
     if (run->sentences * 2 > run->count)
         return VERDICT_ITEM;
-    if (run->apart > 0 || run->spoken)
+    if (run->apart > 0 || run->spoken > 0)
         return VERDICT_HEADING;
     size_t next = lines_next(lines, run->last + 1);
     /* each set apart, and another numbering below the last */
@@ -120,9 +121,11 @@ enum status sequence_judge(struct lines *lines, const struct profile *profile,
             add_member(lines, i, profile, &runs);
     }
     for (size_t i = 0; i < lines->count; i++) {
-        if (runs.of_line[i] != 0)
-            lines->all[i].verdict =
-                (uint8_t)judge(lines, &runs.all[runs.of_line[i] - 1]);
+        if (runs.of_line[i] != 0) {
+            const struct run *run = &runs.all[runs.of_line[i] - 1];
+            lines->all[i].verdict = (uint8_t)judge(lines, run);
+            lines->all[i].heads_turns = run->spoken == run->count && run->count > 1;
+        }
     }
     return STATUS_OK;
 }

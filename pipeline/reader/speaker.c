@@ -583,11 +583,13 @@ static bool read_colon(struct str line, struct speaker *out)
 
 static bool read_gap(struct str line, struct speaker *out)
 {
-    size_t after;
-    size_t gap = text_gap(line, 2, &after);
-    if (gap == line.len || gap > LABEL_MAX)
-        return false;
-    return finish(line, gap, str_slice(line, 0, gap), SPEAKER_GAP, out);
+    for (unsigned least = 2; least > 0; least--) {
+        size_t after, gap = text_gap(line, least, &after);
+        if (gap < line.len && gap <= LABEL_MAX &&
+            finish(line, gap, str_slice(line, 0, gap), SPEAKER_GAP, out))
+            return true;
+    }
+    return false;
 }
 
 static bool read_alone(struct str line, struct speaker *out)

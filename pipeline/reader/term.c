@@ -172,6 +172,10 @@ static const struct row rows[] = {
     FIELD("附属機関の名称", BODY),
     FIELD("会合名", BODY),
     FIELD("議長", CHAIR),
+    FIELD("議長氏名", CHAIR),
+    FIELD("委員長氏名", CHAIR),
+    FIELD("会長氏名", CHAIR),
+    FIELD("座長氏名", CHAIR),
     FIELD("司会", CHAIR),
     FIELD("司会者", CHAIR),
     FIELD("進行", CHAIR),
@@ -251,11 +255,13 @@ static const struct row rows[] = {
 static const struct {
     const char *begin, *end;
 } people[] = {
-    {"出席", "者"},     {"出席", "員"},   {"欠席", "者"},   {"欠席", "員"},
-    {"", "出席者"},     {"", "欠席者"},   {"", "出席職員"}, {"", "説明員"},
-    {"", "出席委員"},   {"", "欠席委員"}, {"", "出席議員"}, {"", "欠席議員"},
-    {"", "出席した者"}, {"", "の職氏名"}, {"", "の氏名"},   {"", "出席者名簿"},
-    {"遅参", "員"},     {"早退", "員"},   {"", "参集者"},   {"出席", "職員"},
+    {"出席", "者"},     {"出席", "員"},       {"欠席", "者"},       {"欠席", "員"},
+    {"", "出席者"},     {"", "欠席者"},       {"", "出席職員"},     {"", "説明員"},
+    {"", "出席委員"},   {"", "欠席委員"},     {"", "出席議員"},     {"", "欠席議員"},
+    {"", "出席した者"}, {"", "の職氏名"},     {"", "の氏名"},       {"", "出席者名簿"},
+    {"遅参", "員"},     {"早退", "員"},       {"", "参集者"},       {"出席", "職員"},
+    {"", "応招議員"},   {"", "出席委員氏名"}, {"", "欠席委員氏名"}, {"", "職・氏名"},
+    {"", "員氏名"},     {"", "者氏名"},
 };
 
 static bool is_people(struct str name)
@@ -476,14 +482,6 @@ static bool read_open(struct str text, struct term *term)
     return found && speaker_spaced_role(look) <= term->name.len;
 }
 
-struct term term_read(struct str text)
-{
-    struct term term = {.class = TERM_NONE};
-    if (text.len > 0 && !read_bracketed(text, &term) && !read_open(text, &term))
-        term.class = TERM_NONE;
-    return term;
-}
-
 /* What the end of a name says of an item whose whole name no row knows: 審査事件,
  * 農地利用最適化推進委員. The first row that fits decides. */
 static const struct {
@@ -543,6 +541,48 @@ static bool guess_key(struct str name, enum doc_field_key *key)
         }
     }
     return false;
+}
+
+/* 出席議員は次のとおりである。 */
+static bool read_sentence(struct str text, struct term *term)
+{
+    static const char *const ways[] = {"次のとおり",   "左のとおり", "以下のとおり",
+                                       "下記のとおり", "次の通り",   "左の通り",
+                                       "以下の通り"};
+    if (text.len > 240 || !text_ends_sentence(text))
+        return false;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        size_t at = str_find(text, str_from(ways[i]), 0);
+        if (at == SIZE_MAX || text.len - at > str_from(ways[i]).len + 30)
+            continue;
+        struct str name = str_slice(text, 0, at), behind = STR("は");
+        size_t end = name.len;
+        if (utf8_prev(name, &end) == 0x3001) /* 、 */
+            name = str_slice(name, 0, end);
+        if (!str_ends(name, behind))
+            return false;
+        name = str_slice(name, 0, name.len - behind.len);
+        enum doc_field_key key;
+        if (!accept(term, name, text, text.len)) {
+            if (!guess_key(name, &key) || text_has(name, "、"))
+                return false;
+            *term = (struct term){.class = TERM_FIELD, .key = key, .name = name};
+            term->printed = text;
+            term->presence = term_presence(name);
+        }
+        term->closed = true;
+        return term->class == TERM_FIELD;
+    }
+    return false;
+}
+
+struct term term_read(struct str text)
+{
+    struct term term = {.class = TERM_NONE};
+    if (text.len > 0 && !read_bracketed(text, &term) && !read_open(text, &term) &&
+        !read_sentence(text, &term))
+        term.class = TERM_NONE;
+    return term;
 }
 
 /* A name, by its letters: no date, no list, no sentence. */
