@@ -496,7 +496,7 @@ static struct roster_shape learn(const struct builder *b, size_t from)
             last_name = post ? last_name : segments;
             first_posts += segments == 0 && post;
             second_posts += segments == 1 && post;
-            if (segments++ > 0 && cell < COLUMNS)
+            if (segments++ > 0 && cell < COLUMNS && !post)
                 starts[cell]++;
             for (size_t k = at; k < at + after && k < text.len;) {
                 uint32_t c = utf8_next(text, &k);
