@@ -25,6 +25,7 @@ const char *const doc_presence_names[DOC_PRESENCE_COUNT] = {
     [DOC_PRESENT] = "present",
     [DOC_ABSENT] = "absent",
     [DOC_OBSERVER] = "observer",
+    [DOC_CALLED] = "called",
 };
 
 const char *const doc_manner_names[DOC_MANNER_COUNT] = {

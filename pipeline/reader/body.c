@@ -1,5 +1,6 @@
 /* The proceedings: headings, turns, lists, notes, paragraphs, and what stands alone. */
 #include "build.h"
+#include "sequence.h"
 #include "speaker.h"
 
 #define HEADING_MAX 40 /* characters of a heading without a number */
@@ -242,8 +243,9 @@ static bool belongs_to_field(const struct builder *b, const struct line *line,
             return false;
     }
     for (size_t i = 0; i < b->list_count; i++) {
+        bool again = label->value == b->lists[i].value && line->blank == 0;
         if (b->lists[i].shape == label->shape && label->value <= b->lists[i].value &&
-            !label_is_bill(label))
+            !label_is_bill(label) && !again) /* 一、… 一、… */
             return false;
     }
     bool lists = b->field->as.field.key == DOC_FIELD_AGENDA ||
@@ -296,7 +298,7 @@ static bool take_numbered(struct builder *b)
         build_running(b, node, DOC_HEADING, here(b)->text, JOIN_NOTHING);
     } else if (label.rest.len == 0) {
         step(b);
-    } else if (text_ends_sentence(label.rest)) {
+    } else if (text_ends_sentence(label.rest) || sequence_is_cut(b->lines, b->at)) {
         node->as.section.run_in = true;
         build_running(b, node, DOC_PARA, label.rest, JOIN_PROSE);
     } else {

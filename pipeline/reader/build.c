@@ -92,12 +92,17 @@ static bool is_cut(const struct builder *b, const struct line *a, const struct l
            (join == JOIN_ITEM && a->cells >= 60 && n->sentence);
 }
 
+#define WRAPPED_MIN 46 /* cells */
+
 static bool is_wrapped(const struct builder *b, const struct line *a,
                        const struct line *n, enum join_kind join)
 {
     const struct profile *p = b->profile;
+    /* too short a text to show its column: a long line that stops inside a word */
     if (p->wrap == 0)
-        return false;
+        return !a->sentence && a->cells >= WRAPPED_MIN && is_open(a->text, n->text) &&
+               !text_has(n->text, "\t") && (n->sentence || n->cells >= WRAPPED_MIN) &&
+               (join == JOIN_ITEM ? n->indent > a->indent : n->indent <= a->indent);
     bool full = a->cells + 4 >= p->wrap;
     if (a->sentence)
         return full && p->indented && n->indent == 0;

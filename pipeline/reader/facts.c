@@ -162,6 +162,19 @@ static struct str strip_edges(struct str s)
     }
 }
 
+/* A word that says which meeting it is, and no more. */
+static bool is_meeting(struct str s)
+{
+    static const char *const words[] = {"総会",     "定期総会", "臨時総会", "通常総会",
+                                        "定例会",   "臨時会",   "例会",     "定例会議",
+                                        "臨時会議", "会議",     "定例総会", "全体会"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (str_equal(s, str_from(words[i])))
+            return true;
+    }
+    return false;
+}
+
 /* The candidate for the body's name in a stretch between session and kind. */
 static struct str organ_in(struct str s)
 {
@@ -178,6 +191,10 @@ static struct str organ_in(struct str s)
     struct str meeting = str_slice(s, 0, first);
     if (first < s.len && (text_has(meeting, "例会") || text_has(meeting, "臨時会")))
         return organ_in(text_from(s, wide));
+    /* みどり町内会　令和６年度定期総会 */
+    struct str last = strip_year(text_from(s, wide));
+    if (first < s.len && is_meeting(last))
+        return organ_in(meeting);
     if (ends_body(s) && text_length_up_to(s, 3) >= 3)
         return s;
     /* of several words the one that names a body */
@@ -490,9 +507,30 @@ static void check_shape(struct builder *b)
                 "no title, head item, heading or speaker found; read as paragraphs");
 }
 
+/* Those who answered the call are those who are there, unless these are listed too. */
+static void settle_called(struct builder *b)
+{
+    bool listed = false;
+    for (int pass = 0; pass < 2; pass++) {
+        struct doc_iter iter = doc_iter_new(b->doc->root);
+        while (doc_iter_next(&iter) != DOC_END) {
+            const struct doc_node *node = iter.node;
+            if (iter.event != DOC_ENTER || node->kind != DOC_GROUP ||
+                doc_child(node, DOC_PERSON) == NULL)
+                continue;
+            struct str name = node->as.group.name;
+            listed |= text_has(name, "出席議員");
+            if (pass == 1 && listed && text_has(name, "応招") &&
+                !text_has(name, "不応招"))
+                ((struct doc_node *)node)->as.group.presence = DOC_CALLED;
+        }
+    }
+}
+
 void facts_gather(struct builder *b)
 {
     gather_title(b);
+    settle_called(b);
     /* what 日時 names before a date that stands alone, as that of the convocation may
      */
     for (int pass = 0; pass < 2; pass++) {

@@ -45,8 +45,11 @@ bool head_is_title(struct str text)
 bool take_title(struct builder *b)
 {
     const struct line *line = &b->lines->all[b->at];
-    if (b->titled || b->region != REGION_HEAD || b->at > TITLE_LINES ||
-        b->field != NULL || line->label == LABEL_NUMBER ||
+    /* a date may stand above the title */
+    bool dated = b->field != NULL && b->field->as.field.name.len == 0 &&
+                 doc_child(b->doc->root, DOC_TITLE) == NULL && line->blank > 0;
+    if ((b->titled && !dated) || b->region != REGION_HEAD || b->at > TITLE_LINES ||
+        (b->field != NULL && !dated) || line->label == LABEL_NUMBER ||
         (line->sign != SIGN_NONE && line->sign != SIGN_STAGE) ||
         !head_is_title(line->text))
         return false;
@@ -55,6 +58,7 @@ bool take_title(struct builder *b)
     if (term.class != TERM_NONE && term.value.len == 0 && b->doc->root->first != NULL &&
         doc_child(b->doc->root, DOC_TITLE) != NULL && line->blank > 0)
         return false;
+    build_close_field(b);
     build_running(b, b->doc->root, DOC_TITLE, line->text, JOIN_NOTHING);
     return true;
 }
@@ -201,6 +205,15 @@ static bool has_entries(const struct builder *b, size_t at, const struct term *t
            (line->label != LABEL_NONE && term->key == DOC_FIELD_ATTENDANCE);
 }
 
+/* 付託案件 by itself above numbers. */
+static bool heads_numbers(const struct builder *b, size_t at,
+                          const struct form_way *way)
+{
+    size_t next = lines_next(b->lines, at + 1);
+    return way->print == FORM_ALONE && b->lines->all[at].blank > 0 &&
+           next < b->lines->count && b->lines->all[next].label == LABEL_NUMBER;
+}
+
 /* A name that says nothing needs a value beside it, and cannot be told from who is
  * there in the midst of a roster. */
 struct term head_item_by_print(const struct builder *b, size_t at)
@@ -209,10 +222,14 @@ struct term head_item_by_print(const struct builder *b, size_t at)
     const struct line *line = &b->lines->all[at];
     struct label label = label_read(line->text);
     struct form_way way;
-    if (b->region != REGION_HEAD || line->sentence || line->sign != SIGN_NONE ||
-        !form_has(b->form, line, &label, &way))
+    if (b->region != REGION_HEAD || line->sentence || line->sign != SIGN_NONE)
+        return none;
+    bool likewise = form_has(b->form, line, &label, &way);
+    if (!likewise && !heads_numbers(b, at, &way))
         return none;
     struct term term = term_guess(label.rest);
+    if (!likewise && (term.guessed || term.key != DOC_FIELD_AGENDA))
+        return none;
     struct speaker speaker;
     if (term.class == TERM_NONE || text_has(term.value, "。") ||
         (!b->titled && term.guessed && head_is_title(line->text)))

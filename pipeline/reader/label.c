@@ -189,10 +189,11 @@ bool label_names_agenda(const struct label *label)
 static bool read_marked_number(struct str text, struct label *out)
 {
     size_t at = 0;
-    if (!text_one_of(utf8_next(text, &at), "△▲▽▼◇◆■□◎") || at == text.len)
+    if (!text_one_of(utf8_next(text, &at), "△▲▽▼◇◆■□◎○◯〇●★☆") || at == text.len)
         return false;
     struct str rest = text_skip_space(text_from(text, at));
-    if (!text_begins(rest, "日程") && !text_begins(rest, "追加日程"))
+    if (!text_begins(rest, "日程") && !text_begins(rest, "追加日程") &&
+        !text_begins(rest, "議題") && !text_begins(rest, "案件"))
         return false;
     struct label inner = label_read(rest);
     if (!label_names_agenda(&inner))

@@ -30,7 +30,7 @@ bool person_is_post(struct str segment)
 {
     size_t length = text_length_up_to(segment, 5);
     if (length < 2)
-        return false;
+        return str_equal(segment, STR("同")); /* the office of the person above */
     if (person_is_seat(segment))
         return true;
     uint32_t open = text_first(segment);
@@ -321,7 +321,7 @@ enum doc_kind person_post_kind(struct str post)
                                         "副部会長"};
     struct squeezed squeezed;
     text_squeeze(post, &squeezed);
-    if (person_is_seat(post))
+    if (person_is_seat(post) || str_equal(post, STR("同")))
         return DOC_POST;
     for (size_t i = 0; i < sizeof seats / sizeof *seats; i++) {
         /* 主査 is an office of civil servants more often than of a body */

@@ -121,7 +121,8 @@ static void add_parts(struct builder *b, const struct line *line,
         } else {
             struct doc_node *node =
                 build_leaf(b, *person, part->kind, line, part->text);
-            if (part->kind == DOC_POST && node != NULL && !person_is_seat(part->text)) {
+            if (part->kind == DOC_POST && node != NULL && !person_is_seat(part->text) &&
+                !str_equal(part->text, STR("同"))) {
                 struct squeezed value;
                 text_squeeze(part->text, &value);
                 node->as.mark.value = doc_copy(b->doc, value.str);
@@ -406,7 +407,7 @@ static bool add_inline_group(struct builder *b, const struct line *line,
                              struct str value)
 {
     struct group_label label = {0};
-    bool bracketed = text_one_of(text_first(value), "（(");
+    bool bracketed = text_one_of(text_first(value), "（(【［[＜〈");
     if (b->group != NULL ||
         !(bracketed ? read_bracket_group(value, &label)
                     : read_colon_group(value, &label)) ||

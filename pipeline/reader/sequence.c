@@ -27,6 +27,15 @@ struct runs {
     size_t depth;
 };
 
+bool sequence_is_cut(const struct lines *lines, size_t i)
+{
+    size_t next = lines_next(lines, i + 1);
+    return next > i + 1 && next < lines->count &&
+           lines->all[next].label == LABEL_NONE &&
+           text_is_hiragana(text_first(lines->all[next].text)) &&
+           !lines->all[i].sentence;
+}
+
 static bool is_sentence(const struct line *line, struct str rest,
                         const struct profile *profile)
 {
@@ -66,7 +75,8 @@ static void add_member(struct lines *lines, size_t i, const struct profile *prof
     struct label label = label_read(lines->all[i].text);
     struct run *run = find_run(runs, &label);
     size_t next = lines_next(lines, i + 1);
-    run->sentences += is_sentence(&lines->all[i], label.rest, profile);
+    run->sentences +=
+        is_sentence(&lines->all[i], label.rest, profile) || sequence_is_cut(lines, i);
     run->apart += run->count > 0 && lines_next(lines, run->last + 1) != i;
     run->blank += lines->all[i].blank > 0;
     run->value = label.value;

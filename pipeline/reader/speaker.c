@@ -393,14 +393,20 @@ static void judge_plain(struct str label, const struct role *role, struct speake
     }
 }
 
-/* 会　長, 回　答: the whole label is a role, its letters apart. */
-static bool is_spaced_role(struct str label)
+/* 会　長, 回　答, 生 駒 委 員: the letters of the label stand apart. */
+static bool is_spaced_label(struct str label)
 {
     struct squeezed squeezed;
     text_squeeze(label, &squeezed);
-    const struct role *role = find_role(squeezed.str);
-    return squeezed.str.len < label.len && role != NULL &&
-           str_equal(squeezed.str, str_from(role->word));
+    if (squeezed.str.len == label.len || text_length_up_to(squeezed.str, 9) > 8)
+        return false;
+    for (struct str rest = label; rest.len > 0;) {
+        size_t after, gap = text_gap(rest, 1, &after);
+        if (text_length_up_to(str_slice(rest, 0, gap), 3) > 2)
+            return false;
+        rest = text_from(rest, after);
+    }
+    return find_role(squeezed.str) != NULL && could_be_name(squeezed.str);
 }
 
 bool speaker_judge(struct str label, struct speaker *out)
@@ -426,7 +432,7 @@ bool speaker_judge(struct str label, struct speaker *out)
         return true;
     }
     const struct role *role = find_role(label);
-    if (role == NULL && is_spaced_role(label)) {
+    if (role == NULL && is_spaced_label(label)) {
         out->role = label;
         out->attribution = DOC_PARTIAL;
         return true;

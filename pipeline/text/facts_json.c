@@ -46,7 +46,8 @@ static json_t *attendees(struct facts *f, bool absent)
     json_t *array = json_array();
     struct doc_iter iter = doc_iter_new(f->doc->root);
     for (const struct doc_node *person; (person = doc_next(&iter, DOC_PERSON));) {
-        if ((doc_person_presence(person) == DOC_ABSENT) != absent)
+        enum doc_presence presence = doc_person_presence(person);
+        if ((presence == DOC_ABSENT) != absent || presence == DOC_CALLED)
             continue;
         if (!absent) {
             append(f, array, attendee(f, person));

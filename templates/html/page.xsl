@@ -97,7 +97,7 @@
 
   <xsl:template name="facts">
     <xsl:variable name="present"
-        select="//g:person[not(@manner='not-there') and not(ancestor::g:group[@presence='absent'])]"/>
+        select="//g:person[not(@manner='not-there') and not(ancestor::g:group[@presence='absent' or @presence='called'])]"/>
     <xsl:if test="$meeting/*">
       <dl class="facts">
         <xsl:call-template name="fact">

@@ -64,6 +64,7 @@ enum doc_presence {
     DOC_PRESENT,
     DOC_ABSENT,   /* 欠席 */
     DOC_OBSERVER, /* オブザーバー, 傍聴 by name: present, without a seat */
+    DOC_CALLED,   /* 応招, where those who are there are listed besides */
     DOC_PRESENCE_COUNT
 };
 
