@@ -108,6 +108,9 @@ static bool is_wrapped(const struct builder *b, const struct line *a,
         return full && p->indented && n->indent == 0;
     if (full)
         return true;
+    /* half-width figures and what may not begin a line leave more room */
+    if (a->cells + 8 >= p->wrap && is_open(a->text, n->text))
+        return true;
     bool prose = n->sentence || n->cells + 4 >= p->wrap;
     return join == JOIN_PROSE && prose && a->cells >= 20 &&
            (n->indent == 0 || !p->indented);

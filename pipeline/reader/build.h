@@ -159,6 +159,10 @@ void roster_add_inline(struct builder *b, const struct line *line, struct str va
 bool roster_ends_absent(const struct builder *b, const struct line *line,
                         const struct term *term);
 
+/* Leaves the facts open, and says so, where the text does not show that it is minutes
+ * (shape.c). */
+void shape_check(struct builder *b);
+
 /* Fills doc->facts from the tree and from the clock lines. */
 void facts_gather(struct builder *b);
 

@@ -16,6 +16,13 @@ static const char *const kinds[] = {
     "審議要録",   "会議メモ",
 };
 
+/* 会議録の公開に関する研究 is about records, and none. */
+static bool goes_on_as_prose(struct str rest)
+{
+    uint32_t c = text_first(rest);
+    return text_is_hiragana(c) || text_one_of(c, "作公閲署等");
+}
+
 /* 議事概要, 会議録（概要）, 議事録（案）: the kind that ends or stands in a title line.
  */
 static struct str find_kind(struct str title)
@@ -39,6 +46,8 @@ static struct str find_kind(struct str title)
         return (struct str){0};
     }
     struct str rest = text_from(title, best + length);
+    if (goes_on_as_prose(rest))
+        return (struct str){0};
     uint32_t open = text_first(rest);
     if (open == 0xFF08 || open == '(') {
         size_t end = text_bracketed(rest, 0);
@@ -491,22 +500,6 @@ static void check_clock(struct builder *b)
                     text, STR_ARGS(end->value), (unsigned)end->pos.line);
 }
 
-/* Without any part that minutes have, the text is told as what it may not be. */
-static void check_shape(struct builder *b)
-{
-    static const enum doc_kind parts[] = {DOC_TITLE, DOC_FIELD, DOC_SPEECH,
-                                          DOC_SECTION};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        struct doc_iter iter = doc_iter_new(b->doc->root);
-        while (doc_iter_next(&iter) != DOC_END) {
-            if (iter.node->kind == parts[i])
-                return;
-        }
-    }
-    diag_report(b->diag, DIAG_SHAPE_UNKNOWN, (struct diag_pos){1, 1},
-                "no title, head item, heading or speaker found; read as paragraphs");
-}
-
 /* Those who answered the call are those who are there, unless these are listed too. */
 static void settle_called(struct builder *b)
 {
@@ -545,5 +538,5 @@ void facts_gather(struct builder *b)
     check_clock(b);
     set_time(b, &b->doc->facts.start, b->opened, b->opened_at);
     set_time(b, &b->doc->facts.end, b->closed, b->closed_at);
-    check_shape(b);
+    shape_check(b);
 }

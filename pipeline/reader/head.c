@@ -237,7 +237,8 @@ struct term head_item_by_print(const struct builder *b, size_t at)
     if (way.print == FORM_NUMBER && label.value != b->item_value + 1 &&
         label.value != b->item_value)
         return none;
-    if (term.value.len == 0 && (term.guessed || !has_entries(b, at, &term)))
+    bool bare = way.print == FORM_COLON && !in_roster(b); /* 決定事項： */
+    if (term.value.len == 0 && !bare && (term.guessed || !has_entries(b, at, &term)))
         return none;
     if (way.print == FORM_NUMBER || way.print == FORM_BULLET)
         return term;

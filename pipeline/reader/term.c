@@ -488,7 +488,9 @@ static const struct {
     const char *end;
     enum doc_field_key key;
 } tails[] = {
-    {"議案", DOC_FIELD_AGENDA},        {"日時", DOC_FIELD_DATE_TIME},
+    {"議案", DOC_FIELD_AGENDA},        {"決定事項", DOC_FIELD_OTHER},
+    {"確認事項", DOC_FIELD_OTHER},     {"留意事項", DOC_FIELD_OTHER},
+    {"連絡事項", DOC_FIELD_OTHER},     {"日時", DOC_FIELD_DATE_TIME},
     {"時刻", DOC_FIELD_DATE_TIME},     {"年月日", DOC_FIELD_DATE_TIME},
     {"期日", DOC_FIELD_DATE_TIME},     {"開催日", DOC_FIELD_DATE_TIME},
     {"及び場所", DOC_FIELD_DATE_TIME}, {"・場所", DOC_FIELD_DATE_TIME},
