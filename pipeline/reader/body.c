@@ -653,8 +653,10 @@ bool take_paragraph(struct builder *b)
         b->field->as.field.key != DOC_FIELD_AGENDA)
         build_close_field(b);
     /* an extraction loses the indent of what an entry of the agenda goes on with */
-    bool below = b->region == REGION_HEAD && b->field != NULL && line->blank == 0 &&
-                 b->field->as.field.key == DOC_FIELD_AGENDA && !line->sentence;
+    bool below =
+        b->region == REGION_HEAD && b->field != NULL && line->blank == 0 &&
+        b->field->as.field.key == DOC_FIELD_AGENDA && !line->sentence &&
+        !(b->list_count > 0 && line->indent > 0 && line->indent == b->lists[0].indent);
     while (b->list_count > 0 && !below &&
            b->lists[b->list_count - 1].indent >= line->indent)
         b->list_count--;

@@ -49,10 +49,11 @@ struct builder {
     struct doc_node *field, *group, *speech;
     uint32_t field_shape;      /* of the open field's label; 0 without */
     struct form_way field_way; /* how the open field's name is printed */
-    uint32_t item_value;       /* number of the last head item that has one */
-    uint32_t field_indent;     /* of the line on which the open field begins */
-    bool after_heading;        /* the block before is a heading */
-    bool ruled; /* a rule parts the field's persons from those before it */
+    uint32_t value_cell;   /* at which the value of the open field begins; 0 without */
+    uint32_t item_value;   /* number of the last head item that has one */
+    uint32_t field_indent; /* of the line on which the open field begins */
+    bool after_heading;    /* the block before is a heading */
+    bool ruled;            /* a rule parts the field's persons from those before it */
     /* what the clock lines state; minutes of the day, -1 for not stated */
     int opened, closed;
     struct diag_pos opened_at, closed_at;

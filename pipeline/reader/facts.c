@@ -249,6 +249,15 @@ static void set(struct builder *b, struct doc_fact *fact, struct str value,
     fact->pos = pos;
 }
 
+/* ○令和６年…会議録: the mark is no part of the title. */
+static struct str strip_mark(struct str title)
+{
+    size_t at = 0;
+    uint32_t c = title.len > 0 ? utf8_next(title, &at) : 0;
+    return text_one_of(c, "○◯〇◎●■◆□◇★☆▼▽") ? text_skip_space(text_from(title, at))
+                                            : title;
+}
+
 /* A line that names body or session and kind is the title by itself; else its lines
  * together are. */
 static void gather_title(struct builder *b)
@@ -277,7 +286,7 @@ static void gather_title(struct builder *b)
             buf_add_byte(&all, ' ');
         buf_add(&all, text);
     }
-    struct str title = buf_str(&all);
+    struct str title = strip_mark(buf_str(&all));
     if (text_ends(title, "本文")) /* a mark of the site, not of the record */
         title = utf8_trim(str_slice(title, 0, title.len - STR("本文").len));
     uint32_t session;

@@ -75,6 +75,7 @@ static struct doc_node *open_field(struct builder *b, const struct line *line,
     field->as.field.key = key;
     b->field = field;
     form_has(b->form, line, label, &b->field_way);
+    b->value_cell = 0;
     b->field_indent = line->indent;
     b->field_shape = label->kind == LABEL_NONE ? 0 : label->shape;
     b->titled = true;
@@ -190,6 +191,27 @@ bool head_is_item_name(struct str text)
            text_length_up_to(term.name, 3) >= 2;
 }
 
+/* The cell at which `at`, in the line's text, stands. */
+static uint32_t cell_of(const struct line *line, const char *at)
+{
+    uint32_t cell = line->indent;
+    struct str before = {line->text.ptr, (size_t)(at - line->text.ptr)};
+    for (size_t i = 0; i < before.len && i < TEXT_LOOK_MAX;) {
+        uint32_t c = utf8_next(before, &i);
+        cell = c == '\t' ? (cell / 8 + 1) * 8 : cell + utf8_cells(c);
+    }
+    return cell;
+}
+
+/* A value in the column in which that of the open field stands, a name as far out. */
+static bool in_columns(const struct builder *b, const struct line *line,
+                       const struct term *term)
+{
+    return b->value_cell > 0 && term->value.len > 0 &&
+           line->indent == b->field_indent &&
+           cell_of(line, term->value.ptr) == b->value_cell;
+}
+
 /* Whether the lines below an item without a value can be its entries. */
 static bool has_entries(const struct builder *b, size_t at, const struct term *term)
 {
@@ -246,6 +268,8 @@ struct term head_item_by_print(const struct builder *b, size_t at)
                    b->field->last->kind == DOC_TERM && line->blank == 0;
     if (term.guessed && awaited)
         return none; /* 場所 stands above its value */
+    if (way.print == FORM_GAP && in_columns(b, line, &term))
+        return term;
     bool people = term.guessed || term.key == DOC_FIELD_ATTENDANCE;
     if ((people && in_roster(b)) ||
         (term.guessed && speaker_judge(term.name, &speaker)))
@@ -322,6 +346,8 @@ bool take_field(struct builder *b)
         return false;
     struct doc_node *field = open_field(b, line, &label, term.key);
     field->as.field.name = doc_copy(b->doc, term.name);
+    if (term.value.len > 0)
+        b->value_cell = cell_of(line, term.value.ptr);
     build_leaf(b, field, DOC_TERM, line, term.printed);
     if (term.key == DOC_FIELD_ATTENDANCE && term.value.len > 0) {
         roster_add_inline(b, line, term.value);

@@ -367,7 +367,8 @@ bool lineup_cut(struct str line, const struct roster_shape *shape, struct parts 
         seated |= (lineup.words[i].classes & WORD_SEAT) != 0;
     }
     bool marked = (pieces > 1 && (pieces < lineup.count || shape->beside_term)) ||
-                  (lineup.whole && pieces < lineup.count);
+                  (lineup.whole && pieces < lineup.count) ||
+                  (pieces > 2 && (lineup.words[0].classes & WORD_POST) != 0);
     if (!planned || (last->persons < 2 && !seated && !marked) ||
         (pieces <= 2 && !lineup.whole && !seated && last->persons > 1))
         return false;

@@ -491,6 +491,12 @@ static struct roster_shape learn(const struct builder *b, size_t from)
             size_t after;
             struct str rest = text_from(text, at);
             size_t end = text_gap(rest, 2, &after);
+            size_t spaced = speaker_spaced_role(str_slice(rest, 0, 60));
+            if (spaced > end) { /* 委　員 */
+                end = spaced;
+                after = spaced + text_from(rest, spaced).len -
+                        text_skip_space(text_from(rest, spaced)).len;
+            }
             bool post = person_is_post(str_slice(rest, 0, end)) || end > 30;
             if (post && first_post == SIZE_MAX)
                 first_post = segments;

@@ -263,11 +263,11 @@ static bool is_hours(struct str s)
     while (s.len > 0) {
         enum half half;
         size_t i = 0;
-        if (take_time(&s, &half) >= 0 || take_range(&s))
+        if (take_time(&s, &half) >= 0)
             continue;
         while (i < sizeof words / sizeof *words && !text_take(&s, words[i]))
             i++;
-        if (i < sizeof words / sizeof *words)
+        if (i < sizeof words / sizeof *words || take_range(&s))
             continue;
         if (!text_one_of(text_first(s), "（）()、，・"))
             return false;
