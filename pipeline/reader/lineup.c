@@ -320,6 +320,14 @@ static void add_part(struct parts *out, enum doc_kind kind, struct str line,
     *starts = false;
 }
 
+/* What a word in front of a name is. */
+static enum doc_kind kind_before(const struct word *word)
+{
+    if (word->classes & WORD_SIGN)
+        return DOC_TEXT;
+    return word->classes & WORD_SEAT ? DOC_POST : person_post_kind(word->text);
+}
+
 static void add_person(const struct lineup *lineup, struct str line, size_t at,
                        size_t end, struct parts *out)
 {
@@ -327,12 +335,14 @@ static void add_person(const struct lineup *lineup, struct str line, size_t at,
     struct span span = cost_person(lineup, at, end);
     bool starts = true;
     for (size_t i = at; i < span.name; i++) {
-        bool sign = (words[i].classes & WORD_SIGN) != 0;
-        enum doc_kind kind = sign ? DOC_TEXT
-                             : (words[i].classes & WORD_SEAT)
-                                 ? DOC_POST
-                                 : person_post_kind(words[i].text);
-        add_part(out, kind, line, &words[i], &words[i], &starts);
+        size_t last = i;
+        enum doc_kind kind = kind_before(&words[i]);
+        /* 循環政策課 調整官: one office, a single space inside */
+        while (kind == DOC_AFFILIATION && last + 1 < span.name &&
+               words[last + 1].gap == 1 && kind_before(&words[last + 1]) == kind)
+            last++;
+        add_part(out, kind, line, &words[i], &words[last], &starts);
+        i = last;
     }
     add_part(out, DOC_NAME, line, &words[span.name],
              &words[span.name + span.name_count - 1], &starts);
