@@ -70,3 +70,14 @@ def write_long(folder, characters):
     path = folder / "long.txt"
     path.write_text("\n".join(head + tail) + "\n", encoding="utf-8")
     return path
+
+
+def remarks(characters):
+    """Remarks without their bullets, about that many characters in all."""
+    own = [line[len(BULLET):] for line in sample().split("\n") if line.startswith(BULLET)]
+    foreign, out, total = sentences(), [], 0
+    while total < characters:
+        number = len(out)
+        out.append(own[number % len(own)] + foreign[number % len(foreign)])
+        total += len(out[-1])
+    return out

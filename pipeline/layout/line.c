@@ -3,26 +3,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Two lengths this near are the same length, pt. */
-#define EPSILON 1e-7
-/* JLREQ 3.8.4 c: other places are stretched by up to a quarter em. */
-#define OTHER_MAX 0.25
-
-/* What it costs to use a step up: the order of 3.8.3 and 3.8.4 in figures. Between
- * plain kanji and kana any stretching is seen, so that comes dear. */
-static const double reduction_cost[JLREQ_REDUCTION_COUNT] = {0, 2, 0.2, 0.2, 4, 6, 30};
-static const double expansion_cost[JLREQ_EXPANSION_COUNT] = {0, 2, 150, 60, 3000};
-/* Widening the space between Japanese and Latin at all: so that it is narrowed as
- * often, and a quarter em on average. */
-#define LATIN_COST 50.0
-#define PLAIN_COST 3000.0 /* of stretching plain places at all */
-#define EVEN_COST 20000.0 /* of passing the quarter em */
-#define EVEN_COST_EM 1e5  /* for each em at a place, squared */
 #define OVERFULL_COST 1e12
-static const double break_cost[GAP_BREAK_COUNT] = {0, 200, 1e6, 1e9};
-/* Of taking the blank of a mark at the line end away; of hanging the mark. */
-#define DROP_COST 0.2
-#define HANG_COST 1.0
+/* A word is divided rather than that all places of a line gain half an em beyond the
+ * quarter, a number only rather than three. */
+static const double break_cost[GAP_BREAK_COUNT] = {
+    [GAP_LATE] = 200, [GAP_WORD] = 4.5e4, [GAP_NUMBER] = 1e6, [GAP_FORBIDDEN] = 1e9};
 /* A last line of a single character and its mark (luatexja #22). */
 #define SHORT_LAST_COST 400.0
 #define SHORT_LAST_EM 2.0
@@ -32,175 +17,51 @@ static const double break_cost[GAP_BREAK_COUNT] = {0, 200, 1e6, 1e9};
 #define RAGGED_COST 0.2
 #define RAGGED_BREAK_COST 60.0
 
-/* Sums over the items and gaps before an item. */
-struct sums {
-    double width;
-    double reducible[JLREQ_REDUCTION_COUNT];
-    double expandable[JLREQ_EXPANSION_COUNT];
-    size_t open; /* places that may be stretched at all */
-};
-
-struct state {
+struct line_state {
     double cost;
     size_t previous; /* index into breaks; SIZE_MAX: the start */
 };
 
 void line_builder_close(struct line_builder *builder)
 {
-    free(builder->sums);
+    free(builder->widths);
+    free(builder->rooms);
     free(builder->states);
     free(builder->breaks);
     free(builder->lines);
 }
 
-static bool gap_is_open(const struct gap *gap)
-{
-    return gap->expansion != JLREQ_EXPAND_NEVER;
-}
-
-static double room_to_expand(const struct item *item)
-{
-    const struct gap *gap = &item->gap;
-    return gap->expansion >= JLREQ_EXPAND_PUNCTUATION ? OTHER_MAX * item->size
-                                                      : gap->max - gap->natural;
-}
-
-static void add_gap(struct sums *sums, const struct item *item)
-{
-    const struct gap *gap = &item->gap;
-    sums->width += item->body + gap->natural;
-    sums->reducible[gap->reduction] += gap->natural - gap->min;
-    sums->open += gap_is_open(gap);
-    sums->expandable[gap->expansion] += room_to_expand(item);
-}
-
-/* What lies inside a line. */
-static struct sums difference(const struct sums *from, const struct sums *to,
-                              const struct item *last)
-{
-    struct sums d = {.width = to->width - from->width + last->body,
-                     .open = to->open - from->open};
-    for (int i = 1; i < JLREQ_REDUCTION_COUNT; i++) {
-        d.reducible[i] = to->reducible[i] - from->reducible[i];
-    }
-    for (int i = 1; i < JLREQ_EXPANSION_COUNT; i++) {
-        d.expandable[i] = to->expandable[i] - from->expandable[i];
-    }
-    return d;
-}
-
-/* ---- fitting ---- */
-
-/* False where the line cannot be made so narrow. */
-static bool reduce(const struct sums *line, double excess, struct line_fit *fit)
-{
-    for (int step = 1; step < JLREQ_REDUCTION_COUNT && excess > EPSILON; step++) {
-        double room = line->reducible[step];
-        if (room <= EPSILON) {
-            continue;
-        }
-        double ratio = fmin(1, excess / room);
-        fit->reduced[step] = ratio;
-        fit->cost += reduction_cost[step] * (0.1 + 0.9 * ratio * ratio);
-        excess -= ratio * room;
-    }
-    return excess <= EPSILON;
-}
-
-static void expand(const struct sums *line, size_t gap_count, double em, double lack,
-                   struct line_fit *fit)
-{
-    for (int step = 1; step < JLREQ_EXPANSION_COUNT && lack > EPSILON; step++) {
-        double room = line->expandable[step];
-        if (room <= EPSILON) {
-            continue;
-        }
-        double ratio = fmin(1, lack / room);
-        fit->expanded[step] = ratio;
-        fit->cost += expansion_cost[step] * ratio * ratio +
-                     (step == JLREQ_EXPAND_PLAIN   ? PLAIN_COST
-                      : step == JLREQ_EXPAND_LATIN ? LATIN_COST * ratio
-                                                   : 0);
-        lack -= ratio * room;
-    }
-    if (lack > EPSILON) {
-        fit->anywhere = line->open == 0;
-        size_t places = fit->anywhere ? gap_count : line->open;
-        fit->evenly = places > 0 ? lack / (double)places : 0;
-        double ems = places > 0 ? fit->evenly / em : lack / em;
-        fit->cost += EVEN_COST + EVEN_COST_EM * ems * ems;
-    }
-}
-
-static bool fit_with_tail(const struct sums *line, size_t gap_count,
-                          const struct item *last, double measure, enum line_fill fill,
-                          enum line_tail tail, struct line_fit *fit)
-{
-    static const double tail_cost[] = {0, DROP_COST, HANG_COST};
-    *fit = (struct line_fit){.tail = tail};
-    fit->cost = last->tail > 0 ? tail_cost[tail] : 0;
-    double width = line->width + (tail == LINE_TAIL_KEPT   ? last->tail
-                                  : tail == LINE_TAIL_HUNG ? -last->body
-                                                           : 0);
-    if (width > measure + EPSILON) {
-        return reduce(line, width - measure, fit);
-    }
-    if (fill == LINE_FULL && width < measure - EPSILON) {
-        expand(line, gap_count, last->size, measure - width, fit);
-    }
-    return true;
-}
-
-/* The cheapest of the treatments of a mark at the line end (3.1.9). */
-static bool fit_line(const struct sums *line, size_t gap_count, const struct item *last,
-                     double measure, enum line_fill fill, struct line_fit *fit)
-{
-    bool found =
-        fit_with_tail(line, gap_count, last, measure, fill, LINE_TAIL_KEPT, fit);
-    bool exact = found && fit->cost <= 0;
-    bool may[] = {false, last->tail > 0 && !last->tail_stays,
-                  last->hangs && line->width > measure + EPSILON};
-    for (enum line_tail tail = LINE_TAIL_DROPPED; !exact && tail <= LINE_TAIL_HUNG;
-         tail++) {
-        struct line_fit other;
-        if (may[tail] &&
-            fit_with_tail(line, gap_count, last, measure, fill, tail, &other) &&
-            (!found || other.cost < fit->cost)) {
-            *fit = other;
-            found = true;
-        }
-    }
-    return found;
-}
-
 /* ---- choosing breaks ---- */
+
+static bool resize(void **array, size_t count, size_t size)
+{
+    void *grown = realloc(*array, count * size);
+    *array = grown != NULL ? grown : *array;
+    return grown != NULL;
+}
 
 static bool grow(struct line_builder *builder, size_t items)
 {
     if (items + 1 <= builder->capacity) {
         return true;
     }
-    size_t capacity = items + 1 + items / 2;
-    void *sums = realloc(builder->sums, capacity * sizeof(struct sums));
-    builder->sums = sums != NULL ? sums : builder->sums;
-    void *states = realloc(builder->states, capacity * sizeof(struct state));
-    builder->states = states != NULL ? states : builder->states;
-    size_t *breaks = realloc(builder->breaks, capacity * sizeof *breaks);
-    builder->breaks = breaks != NULL ? breaks : builder->breaks;
-    if (sums == NULL || states == NULL || breaks == NULL) {
-        return false;
-    }
-    builder->capacity = capacity;
-    return true;
+    size_t count = items + 1 + items / 2;
+    bool grown = resize((void **)&builder->widths, count, sizeof *builder->widths) &&
+                 resize((void **)&builder->rooms, count, sizeof *builder->rooms) &&
+                 resize((void **)&builder->states, count, sizeof *builder->states) &&
+                 resize((void **)&builder->breaks, count, sizeof *builder->breaks);
+    builder->capacity = grown ? count : builder->capacity;
+    return grown;
 }
 
 static void sum_up(struct line_builder *builder, const struct para *para)
 {
-    struct sums *sums = builder->sums;
-    sums[0] = (struct sums){0};
+    builder->widths[0] = (struct fit_width){0};
+    builder->rooms[0] = (struct fit_room){0};
     for (size_t i = 0; i + 1 < para->item_count; i++) {
-        sums[i + 1] = sums[i];
-        add_gap(&sums[i + 1], &para->items[i]);
+        builder->widths[i + 1] = builder->widths[i];
+        builder->rooms[i + 1] = builder->rooms[i];
+        fit_add(&builder->widths[i + 1], &builder->rooms[i + 1], &para->items[i]);
     }
 }
 
@@ -236,6 +97,12 @@ static double lead_of(const struct para *para, const struct measure *measure,
     return 0;
 }
 
+/* Quarter ems beyond the first that punctuation may take. */
+static double line_wide(const struct para *para)
+{
+    return para->layout_template->punctuation_max / 0.25 - 1;
+}
+
 /* The room that the bodies of a line have. */
 static double room_of(const struct para *para, const struct measure *measure,
                       size_t first)
@@ -244,101 +111,127 @@ static double room_of(const struct para *para, const struct measure *measure,
            lead_of(para, measure, first);
 }
 
-static double narrowest(const struct sums *line, const struct item *last)
-{
-    double width = line->width + (last->hangs        ? -last->body
-                                  : last->tail_stays ? last->tail
-                                                     : 0);
-    for (int step = 1; step < JLREQ_REDUCTION_COUNT; step++) {
-        width -= line->reducible[step];
-    }
-    return width;
-}
-
 struct search {
     const struct para *para;
     const struct measure *measure;
-    const struct sums *sums;
-    const size_t *breaks;
-    struct state *states;
+    const struct line_builder *builder;
+    double wide; /* as in struct fit_line */
     size_t break_count;
 };
 
 static size_t line_start_after(const struct search *s, size_t k)
 {
-    return k == SIZE_MAX ? 0 : s->breaks[k] + 1;
+    return k == SIZE_MAX ? 0 : s->builder->breaks[k] + 1;
 }
 
-/* The cost of a line from behind break `k` to break `b`; INFINITY where none fits. Sets
- * `loose` once all later starts would leave the line too empty to try. */
-static double line_cost(const struct search *s, size_t k, size_t b, bool *too_wide,
-                        bool *loose)
+/* A line that may be: from behind a break to another. */
+struct candidate {
+    size_t first, last; /* items */
+    double measure;     /* that its bodies have, pt */
+    double width;       /* natural, pt */
+    double lack;        /* em */
+    bool fits;          /* when all that may be is reduced */
+};
+
+static struct candidate candidate_of(const struct search *s, size_t k, size_t b)
 {
-    size_t first = line_start_after(s, k), last = s->breaks[b];
-    const struct item *items = s->para->items;
-    struct sums line = difference(&s->sums[first], &s->sums[last], &items[last]);
-    double measure = room_of(s->para, s->measure, first);
-    bool is_last = last + 1 == s->para->item_count;
-    *too_wide = narrowest(&line, &items[last]) > measure + EPSILON;
+    size_t first = line_start_after(s, k), last = s->builder->breaks[b];
+    const struct item *item = &s->para->items[last];
+    const struct fit_width *from = &s->builder->widths[first],
+                           *to = &s->builder->widths[last];
+    struct candidate c = {.first = first,
+                          .last = last,
+                          .measure = room_of(s->para, s->measure, first),
+                          .width = to->natural - from->natural + item->body};
+    c.lack = (c.measure - c.width) / item->size;
+    c.fits = to->least - from->least + item->body - fit_tail_least(item) <=
+             c.measure + FIT_EPSILON;
+    return c;
+}
+
+/* INFINITY where the line does not fit. */
+static double line_cost(const struct search *s, const struct candidate *c)
+{
+    const struct item *item = &s->para->items[c->last];
+    bool is_last = c->last + 1 == s->para->item_count;
     bool ragged = s->measure->fill == LINE_LAST;
-    double lack = (measure - line.width) / items[last].size;
-    *loose = !ragged && lack > LOOSE_EM;
-    if (*too_wide) {
-        return first == last ? OVERFULL_COST : INFINITY;
+    if (!c->fits) {
+        return c->first == c->last ? OVERFULL_COST : INFINITY;
     }
+    struct fit_line line = {.width = c->width,
+                            .room = fit_room_between(&s->builder->rooms[c->first],
+                                                     &s->builder->rooms[c->last]),
+                            .gap_count = c->last - c->first,
+                            .last = item,
+                            .fill = is_last || ragged ? LINE_LAST : LINE_FULL,
+                            .wide = s->wide};
     struct line_fit fit;
-    if (!fit_line(&line, last - first, &items[last], measure,
-                  is_last || ragged ? LINE_LAST : LINE_FULL, &fit)) {
+    if (!fit_line(&line, c->measure, &fit)) {
         return INFINITY;
     }
-    double cost = fit.cost + break_cost[is_last ? GAP_FREE : items[last].gap.kind];
+    double cost = fit.cost + break_cost[is_last ? GAP_FREE : item->gap.kind];
     if (ragged && !is_last) {
-        cost += RAGGED_COST * lack * lack +
-                (items[last].gap.white.len > 0 ? 0 : RAGGED_BREAK_COST);
+        cost += RAGGED_COST * c->lack * c->lack +
+                (item->gap.white.len > 0 ? 0 : RAGGED_BREAK_COST);
     }
-    if (is_last && first > 0 && line.width < SHORT_LAST_EM * items[last].size) {
+    if (is_last && c->first > 0 && c->width < SHORT_LAST_EM * item->size) {
         cost += SHORT_LAST_COST;
     }
     return cost;
 }
 
-/* The best way to each break. Starts of a line are tried from the widest line on; the
- * widest possible start only moves forward, so the whole is linear. */
-static double search_breaks(struct search *s)
+/* The best way to break `b`. `widest` is the start of the widest line still possible;
+ * it only moves forward, so that the whole is linear. */
+static struct line_state best_way(const struct search *s, size_t b, size_t *widest)
 {
-    size_t widest = SIZE_MAX; /* break before the widest line still possible */
-    for (size_t b = 0; b < s->break_count; b++) {
-        struct state best = {INFINITY, SIZE_MAX};
-        bool is_last = s->breaks[b] + 1 == s->para->item_count;
-        bool leading = true;
-        for (size_t k = widest; k == SIZE_MAX || k < b; k++) {
-            double before = k == SIZE_MAX ? 0 : s->states[k].cost;
-            bool too_wide, loose;
-            double cost = line_cost(s, k, b, &too_wide, &loose) + before;
-            if (too_wide && leading) {
-                widest = k + 1;
-            } else {
-                leading = false;
-            }
-            if (cost < best.cost) {
-                best = (struct state){cost, k};
-            }
-            if (loose && !is_last && isfinite(best.cost)) {
-                break;
-            }
+    struct line_state best = {INFINITY, SIZE_MAX};
+    bool is_last = s->builder->breaks[b] + 1 == s->para->item_count;
+    bool ragged = s->measure->fill == LINE_LAST, leading = true;
+    for (size_t k = *widest; k == SIZE_MAX || k < b; k++) {
+        double before = k == SIZE_MAX ? 0 : s->builder->states[k].cost;
+        struct candidate c = candidate_of(s, k, b);
+        leading &= !c.fits;
+        if (leading) {
+            *widest = k + 1;
         }
-        s->states[b] = best;
-        if (widest != SIZE_MAX && widest > b) {
-            widest = b;
+        if (before < best.cost) {
+            double cost = before + line_cost(s, &c);
+            best = cost < best.cost ? (struct line_state){cost, k} : best;
+        }
+        if (!ragged && c.lack > LOOSE_EM && !is_last && isfinite(best.cost)) {
+            break;
         }
     }
-    return s->states[s->break_count - 1].cost;
+    *widest = *widest != SIZE_MAX && *widest > b ? b : *widest;
+    return best;
+}
+
+static void search_breaks(const struct search *s)
+{
+    size_t widest = SIZE_MAX;
+    for (size_t b = 0; b < s->break_count; b++) {
+        s->builder->states[b] = best_way(s, b, &widest);
+    }
+}
+
+/* The dearest line of the best way. */
+static double worst_line(const struct search *s)
+{
+    const struct line_state *states = s->builder->states;
+    double worst = 0;
+    for (size_t k = s->break_count - 1; k != SIZE_MAX; k = states[k].previous) {
+        double before =
+            states[k].previous == SIZE_MAX ? 0 : states[states[k].previous].cost;
+        worst = fmax(worst, states[k].cost - before);
+    }
+    return worst;
 }
 
 static enum status take_lines(struct line_builder *builder, const struct search *s)
 {
     size_t count = 0;
-    for (size_t k = s->break_count - 1; k != SIZE_MAX; k = s->states[k].previous) {
+    const struct line_state *states = builder->states;
+    for (size_t k = s->break_count - 1; k != SIZE_MAX; k = states[k].previous) {
         count++;
     }
     if (count > builder->line_capacity) {
@@ -350,15 +243,15 @@ static enum status take_lines(struct line_builder *builder, const struct search 
         builder->line_capacity = count * 2;
     }
     builder->line_count = count;
-    for (size_t k = s->break_count - 1; k != SIZE_MAX; k = s->states[k].previous) {
-        size_t first = line_start_after(s, s->states[k].previous);
+    for (size_t k = s->break_count - 1; k != SIZE_MAX; k = states[k].previous) {
+        size_t first = line_start_after(s, states[k].previous);
         double measure = room_of(s->para, s->measure, first);
-        builder->lines[--count] =
-            (struct line){.first = first,
-                          .last = s->breaks[k],
-                          .lead = lead_of(s->para, s->measure, first),
-                          .overfull = first == s->breaks[k] &&
-                                      s->para->items[first].body > measure + EPSILON};
+        builder->lines[--count] = (struct line){
+            .first = first,
+            .last = builder->breaks[k],
+            .lead = lead_of(s->para, s->measure, first),
+            .overfull = first == builder->breaks[k] &&
+                        s->para->items[first].body > measure + FIT_EPSILON};
     }
     return STATUS_OK;
 }
@@ -374,17 +267,15 @@ enum status line_break(struct line_builder *builder, const struct para *para,
         return STATUS_NOMEM;
     }
     sum_up(builder, para);
-    struct search search = {.para = para,
-                            .measure = measure,
-                            .sums = builder->sums,
-                            .breaks = builder->breaks,
-                            .states = builder->states};
-    /* Breaks inside words and against the rules only where the lines would otherwise
-     * be worse than such a break. */
+    struct search search = {
+        .para = para, .measure = measure, .builder = builder, .wide = line_wide(para)};
+    /* Breaks inside words and against the rules only where a line would otherwise be
+     * worse than such a break. */
     for (int worst = GAP_LATE; worst < GAP_BREAK_COUNT; worst++) {
         search.break_count = collect_breaks(builder, para, (enum gap_break)worst);
-        double cost = search_breaks(&search);
-        if (worst + 1 == GAP_BREAK_COUNT || cost < break_cost[worst + 1]) {
+        search_breaks(&search);
+        if (worst + 1 == GAP_BREAK_COUNT ||
+            worst_line(&search) < break_cost[worst + 1]) {
             break;
         }
     }
@@ -393,30 +284,24 @@ enum status line_break(struct line_builder *builder, const struct para *para,
 
 /* ---- placing ---- */
 
-static double gap_width(const struct item *item, const struct line_fit *fit)
-{
-    const struct gap *gap = &item->gap;
-    double width = gap->natural;
-    width -= (gap->natural - gap->min) * fit->reduced[gap->reduction];
-    width += room_to_expand(item) * fit->expanded[gap->expansion];
-    return width + (fit->anywhere || gap_is_open(gap) ? fit->evenly : 0);
-}
-
 struct line_fit line_place(const struct para *para, const struct line *line,
                            double measure, enum line_fill fill, double *x)
 {
-    struct sums total = {0};
+    struct fit_width width = {0};
+    struct fit_line room = {.gap_count = line->last - line->first,
+                            .last = &para->items[line->last],
+                            .fill = fill,
+                            .wide = line_wide(para)};
     for (size_t i = line->first; i < line->last; i++) {
-        add_gap(&total, &para->items[i]);
+        fit_add(&width, &room.room, &para->items[i]);
     }
-    const struct item *last = &para->items[line->last];
-    total.width += last->body;
+    room.width = width.natural + room.last->body;
     struct line_fit fit;
-    fit_line(&total, line->last - line->first, last, measure - line->lead, fill, &fit);
+    fit_line(&room, measure - line->lead, &fit);
     double pen = line->lead;
     for (size_t i = line->first; i <= line->last; i++) {
         x[i - line->first] = pen;
-        pen += para->items[i].body + gap_width(&para->items[i], &fit);
+        pen += para->items[i].body + fit_gap(&para->items[i], &fit);
     }
     return fit;
 }

@@ -4,33 +4,12 @@
 #ifndef LAYOUT_LINE_H
 #define LAYOUT_LINE_H
 
-#include "para.h"
-
-/* Whether a line is stretched to the measure or keeps its natural width. */
-enum line_fill { LINE_FULL, LINE_LAST };
+#include "fit.h"
 
 struct line {
     size_t first, last; /* items, both in the line */
     double lead;   /* from the line's start to its first body; may be negative, pt */
     bool overfull; /* a single item wider than the measure */
-};
-
-/* What becomes of the blank behind a mark at the line end (3.1.9), or of the mark. */
-enum line_tail {
-    LINE_TAIL_KEPT,
-    LINE_TAIL_DROPPED,
-    LINE_TAIL_HUNG, /* the mark itself stands outside the measure */
-};
-
-/* How one line was fitted: the share of each step that was used, 0 to 1, and what every
- * place was given. For the explanation of a line as well. */
-struct line_fit {
-    double reduced[JLREQ_REDUCTION_COUNT];
-    double expanded[JLREQ_EXPANSION_COUNT];
-    double evenly; /* further pt at every place that may be stretched at all */
-    bool anywhere; /* `evenly` is given between all items: nothing else was left */
-    enum line_tail tail;
-    double cost;
 };
 
 struct measure {
@@ -41,7 +20,9 @@ struct measure {
 
 /* Buffers of the builder, reused from paragraph to paragraph. */
 struct line_builder {
-    void *sums, *states;
+    struct fit_width *widths; /* before each item */
+    struct fit_room *rooms;   /* likewise */
+    struct line_state *states;
     size_t *breaks;
     size_t capacity;
     struct line *lines;

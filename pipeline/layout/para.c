@@ -642,6 +642,11 @@ void para_add_space(struct para *para, double width)
 
 /* ---- gaps ---- */
 
+static bool is_digit(uint32_t c)
+{
+    return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
+}
+
 static enum gap_break break_of(const struct para *para, uint8_t before, uint8_t after,
                                bool same)
 {
@@ -698,6 +703,7 @@ static void set_pair_gap(struct para *para, struct item *before,
     double unit = before->size / JLREQ_EM;
     struct gap *gap = &before->gap;
     bool late = gap->kind == GAP_LATE;
+    bool number = is_digit(before->code_point) || is_digit(after->code_point);
     gap->natural = pair->natural * unit;
     gap->min = pair->min * unit;
     gap->max = pair->max * unit;
@@ -707,6 +713,8 @@ static void set_pair_gap(struct para *para, struct item *before,
                                   before->code_point == after->code_point);
     if (late && gap->kind != GAP_FREE) {
         gap->kind = GAP_LATE;
+    } else if (number && gap->kind == GAP_WORD) {
+        gap->kind = GAP_NUMBER;
     }
 }
 

@@ -15,6 +15,7 @@ enum gap_break {
     GAP_FREE,
     GAP_LATE,      /* inside an address, after its signs */
     GAP_WORD,      /* inside a word */
+    GAP_NUMBER,    /* inside a number */
     GAP_FORBIDDEN, /* against line-start, line-end or inseparability rules */
     GAP_BREAK_COUNT
 };

@@ -99,6 +99,7 @@ static const struct sheet_key body_keys[] = {
     CHOICE("line-start", AT(start), start_names),
     CHOICE("opening-bracket", AT(bracket), bracket_names),
     {.name = "hanging", .type = SHEET_SWITCH, .offset = AT(hanging)},
+    NUMBER("punctuation-max", AT(punctuation_max), 0.25, 0.5),
     INTEGER("last-line-min", AT(last_line_min), 0, 40),
     CHOICE("direction", AT(direction), direction_names),
     INTEGER("columns", AT(columns), 1, TEMPLATE_COLUMNS_MAX),
@@ -136,6 +137,7 @@ static void set_defaults(struct layout_template *t)
     t->columns = 1;
     t->columns_gap = 2;
     t->across_max = 2;
+    t->punctuation_max = 0.25;
     t->marker_gap = 0.5;
     t->column_gap = 2;
     t->name_max = 12;

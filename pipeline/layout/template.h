@@ -89,15 +89,17 @@ struct layout_template {
     int across_max;     /* digits of a number that a vertical line sets across it */
     double size;        /* of the body, pt */
     int characters, lines;
-    double pitch;      /* pt from line to line */
-    int profile;       /* enum jlreq_profile */
-    int start;         /* enum line_start */
-    int bracket;       /* enum line_bracket */
-    bool hanging;      /* full stops and commas may hang outside the measure */
-    double marker_gap; /* characters between a marker and its text */
-    double column_gap; /* characters between columns of attendees and tables */
-    double name_max;   /* widest column of names, characters */
-    int last_line_min; /* fewest characters that may stand alone on a new page */
+    double pitch;           /* pt from line to line */
+    int profile;            /* enum jlreq_profile */
+    int start;              /* enum line_start */
+    int bracket;            /* enum line_bracket */
+    bool hanging;           /* full stops and commas may hang outside the measure */
+    double punctuation_max; /* em that a blank at punctuation may gain before plain text
+                               is parted; JLREQ 3.8.4: a quarter */
+    double marker_gap;      /* characters between a marker and its text */
+    double column_gap;      /* characters between columns of attendees and tables */
+    double name_max;        /* widest column of names, characters */
+    int last_line_min;      /* fewest characters that may stand alone on a new page */
     struct style styles[STYLE_COUNT];
     struct margin_text head, folio;
 };
