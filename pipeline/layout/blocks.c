@@ -446,6 +446,7 @@ static void block_speech(struct flow *flow, const struct doc_node *node, double 
         struct text_style label = {speaker->font, box.style->size, text_tag};
         para_begin(&flow->para);
         flow_add_text(flow, node->first, &label);
+        size_t label_items = flow->para.item_count;
         if (body != NULL) {
             flow_anchor(flow, body->id, box.left, no_text, 0);
             if (flow_blank_between(node->first, body)) {
@@ -457,6 +458,10 @@ static void block_speech(struct flow *flow, const struct doc_node *node, double 
         flow_end_para(flow, &box);
         if (row < flow->row_count) {
             flow->rows[row].before = speaker->before;
+        }
+        /* Lines that the label fills are not parted from what is said. */
+        for (size_t i = 0; row + i + 1 < flow->row_count; i++) {
+            flow->rows[row + i].keep |= flow->builder.lines[i].last < label_items;
         }
     }
     set_rest(flow, rest, indent, tag);

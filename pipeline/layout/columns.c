@@ -10,6 +10,9 @@
 /* What is no wider than so many characters behind every name is no column but a mark of
  * respect (君, 委員). */
 #define MARK_MAX 2.0
+/* What follows the names stands in a column that is at least so wide, in characters;
+ * where there is less room, a person is a line of text. */
+#define REST_MIN 5.0
 /* Columns beyond these are set in the width of the last: no minutes have as many. */
 #define COLUMNS_MAX 32
 
@@ -77,6 +80,7 @@ struct columns columns_of_attendees(struct flow *flow, const struct doc_node *fi
                       : flow->layout_template->column_gap * flow->layout_template->size;
     columns.before = flow_on_grid(flow, fmin(columns.before, most));
     columns.name = flow_on_grid(flow, fmin(columns.name, most));
+    columns.rest = flow_on_grid(flow, rest);
     return columns;
 }
 
@@ -283,6 +287,35 @@ static const struct doc_node *set_lines_of_persons(struct flow *flow,
     return node;
 }
 
+/* Whether the columns leave what follows the names the room that it needs. */
+static bool columns_fit(const struct flow *flow, const struct columns *columns,
+                        double indent)
+{
+    double em = flow->layout_template->size;
+    double room = flow_text_width(flow) - indent - columns->name - columns->gap -
+                  flow->layout_template->styles[STYLE_ATTENDEE].indent * em -
+                  (columns->before > 0 ? columns->before + em : 0);
+    return room >= fmin(columns->rest, REST_MIN * em) - 1e-6;
+}
+
+/* One person a paragraph; further lines hang. */
+static void set_hanging(struct flow *flow, const struct doc_node *person, double indent,
+                        uint32_t parent)
+{
+    const struct layout_template *t = flow->layout_template;
+    const struct style *style = &t->styles[STYLE_ATTENDEE];
+    double left = indent + (style->indent + 1) * t->size;
+    flow_anchor(flow, person->id, left, (struct str){0}, 0);
+    uint32_t tag = flow_tag(flow, PAGE_TAG_P, parent, (struct str){0});
+    para_begin(&flow->para);
+    flow_add_nodes(flow, person, person->next, style, tag);
+    flow_end_para(flow, &(struct box){.style = style,
+                                      .left = left,
+                                      .width = flow_text_width(flow) - left,
+                                      .first = -t->size,
+                                      .align = style->align});
+}
+
 const struct doc_node *flow_attendees(struct flow *flow, const struct doc_node *first,
                                       const struct columns *columns, double indent,
                                       uint32_t parent)
@@ -290,11 +323,17 @@ const struct doc_node *flow_attendees(struct flow *flow, const struct doc_node *
     if (shares_line(first)) {
         return set_lines_of_persons(flow, first, indent, parent);
     }
-    uint32_t table = flow_tag(flow, PAGE_TAG_TABLE, parent, (struct str){0});
+    bool fit = columns_fit(flow, columns, indent);
+    uint32_t table =
+        fit ? flow_tag(flow, PAGE_TAG_TABLE, parent, (struct str){0}) : parent;
     const struct doc_node *node = first;
     while (node != NULL && node->kind == DOC_PERSON && !shares_line(node) &&
            flow->status == STATUS_OK) {
-        set_person(flow, node, columns, indent, table, node == first);
+        if (fit) {
+            set_person(flow, node, columns, indent, table, node == first);
+        } else {
+            set_hanging(flow, node, indent, table);
+        }
         node = node->next;
     }
     return node;

@@ -40,8 +40,8 @@ struct anchor {
 
 /* Columns of attendees, the same for all groups of a field, pt. */
 struct columns {
-    double before, name; /* widths; 0: no such column */
-    double gap;          /* between the name and what follows */
+    double before, name, rest; /* widths; 0: no such column */
+    double gap;                /* between the name and what follows */
 };
 
 struct flow {

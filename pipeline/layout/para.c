@@ -647,6 +647,13 @@ static bool is_digit(uint32_t c)
     return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
 }
 
+/* Whether a break between two characters would divide a number. Behind a hyphen, as
+ * telephone numbers have them, it is no worse than inside a word. */
+static bool divides_number(uint32_t before, uint32_t after)
+{
+    return is_digit(before) || (is_digit(after) && (before == '.' || before == ','));
+}
+
 static enum gap_break break_of(const struct para *para, uint8_t before, uint8_t after,
                                bool same)
 {
@@ -703,7 +710,7 @@ static void set_pair_gap(struct para *para, struct item *before,
     double unit = before->size / JLREQ_EM;
     struct gap *gap = &before->gap;
     bool late = gap->kind == GAP_LATE;
-    bool number = is_digit(before->code_point) || is_digit(after->code_point);
+    bool number = divides_number(before->code_point, after->code_point);
     gap->natural = pair->natural * unit;
     gap->min = pair->min * unit;
     gap->max = pair->max * unit;

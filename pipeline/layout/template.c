@@ -148,6 +148,13 @@ static void set_defaults(struct layout_template *t)
     for (size_t i = 0; i < STYLE_COUNT; i++) {
         t->styles[i].lines = 1;
     }
+    /* JLREQ 4.1.7: what names the text that follows stays with it. */
+    static const enum style_name names[] = {
+        STYLE_TITLE,     STYLE_FIELD_TERM, STYLE_GROUP,     STYLE_HEADING_1,
+        STYLE_HEADING_2, STYLE_HEADING_3,  STYLE_HEADING_4, STYLE_SPEAKER};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        t->styles[names[i]].keep = true;
+    }
 }
 
 struct text_area template_text_area(const struct layout_template *t)

@@ -66,7 +66,9 @@ double pdf_font_slot_advance(const struct pdf_font *font, const struct pdf_slot 
     if (slot->glyph_id == 0)
         return 0;
     double advance = pdf_font_advance(font, slot->glyph_id, direction);
-    return slot->direction == direction ? fmax(0, advance + slot->extra) : advance;
+    /* Whole units: MuPDF reads widths as integers, and the line must not drift. */
+    return round(slot->direction == direction ? fmax(0, advance + slot->extra)
+                                              : advance);
 }
 
 void pdf_font_origin(const struct pdf_font *font, uint32_t glyph_id, double *x,

@@ -151,19 +151,26 @@ def pdf_chars(path):
     return chars
 
 
+WIDTH_UNITS = 1_000_000  # hb-shape rounds to one of them
+known_widths = {}  # of each font: {character: advance or None}
+
+
 def font_widths(name, characters):
     """The advance of each character in the installed font of that PostScript name, em
     (fontconfig, hb-shape). A character that the font lacks is left out."""
-    file, index = run("fc-match", "-f", "%{file}\t%{index}",
-                      f":postscriptname={name}").stdout.decode().split("\t")
-    widths = {}
-    for c in characters:
-        glyph = run("hb-shape", f"--face-index={index}", "--font-size=1000", "--no-clusters",
-                    "--no-glyph-names", "--features=-kern", file, c).stdout.decode()
-        found = re.fullmatch(r"\[(\d+)(?:@\S+?)?\+(\d+)\]\n", glyph)
-        if found and found.group(1) != "0":
-            widths[c] = int(found.group(2)) / 1000
-    return widths
+    known = known_widths.setdefault(name, {})
+    unknown = [c for c in characters if c not in known]
+    if unknown:
+        file, index = run("fc-match", "-f", "%{file}\t%{index}",
+                          f":postscriptname={name}").stdout.decode().split("\t")
+        shaped = run("hb-shape", f"--face-index={index}", f"--font-size={WIDTH_UNITS}",
+                     "--no-clusters", "--no-glyph-names", "--features=-kern", file,
+                     stdin="\n".join(unknown).encode()).stdout.decode().splitlines()
+        for c, glyphs in zip(unknown, shaped, strict=True):
+            found = re.fullmatch(r"\[(\d+)(?:@\S+?)?\+(\d+)\]", glyphs)
+            known[c] = int(found.group(2)) / WIDTH_UNITS \
+                if found and found.group(1) != "0" else None
+    return {c: known[c] for c in characters if known[c] is not None}
 
 
 def is_kana_or_kanji(c):

@@ -10,56 +10,49 @@ are those of JLREQ.
 import statistics
 import sys
 import tempfile
-from collections import namedtuple
 from pathlib import Path
 
 from lxml import etree
 
 import publication as pub
+import typesetting_rules as rules
+from typesetting_rules import Char, told
 
-# A character: its origin x and baseline y in pt, its own width in em, and whether white
-# space stands before it.
-Char = namedtuple("Char", "page x y size c width spaced", defaults=[False])
-
-# 3.1.7: cl-02 03 04 05 06 07 09 10 11 never begin a line.
-NO_START = set("’”）〕］｝〉》」』】｠〗〟»") | set("‐〜゠–～") | set("！？‼⁇⁈⁉") | \
-    set("・：；") | set("。．") | set("、，") | set("ヽヾゝゞ々〻") | set("ー") | \
-    set("ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ")
-# 3.1.8: cl-01 never ends one.
-NO_END = set("‘“（〔［｛〈《「『【｟〖〝«")
-CLOSING = set("’”）〕］｝〉》」』】｠〗〟。．、，")
-OPENING = NO_END
 BLOCKS = {"p", "title", "stage", "closing", "heading", "term", "speaker", "cell", "name",
           "affiliation", "label"}
 
 
 def blocks(xml):
-    """The record's blocks in order: (element name, text without white space)."""
+    """The record's blocks in order: (element name, text without white space, what white
+    space stands before each of its characters)."""
     out, stack = [], []
     body = etree.parse(xml).find("g:body", pub.NS)
 
     def add(text):
-        text = pub.squeeze(text or "")
-        if not text:
-            return
-        if out and out[-1][2] is stack[-1]:
-            out[-1][1] += text
-        else:
-            out.append([etree.QName(stack[-1]).localname, text, stack[-1]])
+        for c in text or "":
+            if not out or out[-1][3] is not stack[-1]:
+                out.append([stack[-1][0], "", [""], stack[-1]])
+            if pub.squeeze(c):
+                out[-1][1] += c
+                out[-1][2].append("")
+            else:
+                out[-1][2][-1] += c
 
     def walk(element):
-        block = etree.QName(element).localname in BLOCKS
-        if block or not stack:
-            stack.append(element)
+        block = etree.QName(element).localname
+        if block in BLOCKS or not stack:
+            # A paragraph of a group is set as its persons are.
+            held = etree.QName(element.getparent()).localname
+            stack.append(("person" if (held, block) == ("group", "p") else block, element))
         add(element.text)
         for child in element:
             walk(child)
             add(child.tail)
-        if stack[-1] is element:
+        if stack[-1][1] is element:
             stack.pop()
 
     walk(body)
-    return [(name, text) for name, text, _ in out]
+    return [(name, text, whites) for name, text, whites, _ in out if text]
 
 
 def visual_lines(chars):
@@ -77,16 +70,20 @@ def visual_lines(chars):
 def pair(xml, pdf):
     """[(block name, [line of Char])]. Lines that are no part of the record at that point
     (running heads, page numbers) are passed over; whatever else is left over is a fault."""
-    every = pub.pdf_chars(pdf)
-    seen = [c for c in every if pub.squeeze(c[4])]
-    spaced = [not pub.squeeze(before[4]) for before, c in zip([every[0]] + every, every)
-              if pub.squeeze(c[4])]
+    seen, whites, white = [], [], ""
+    for c in pub.pdf_chars(pdf):
+        if pub.squeeze(c[4]):
+            seen.append(c)
+            whites.append(white)
+            white = ""
+        else:
+            white += c[4]
     widths = {font: pub.font_widths(font, sorted({c[4] for c in seen if c[5] == font}))
               for font in sorted({c[5] for c in seen})}
-    chars = [Char(*c[:5], widths[c[5]].get(c[4], 1.0), space)
-             for c, space in zip(seen, spaced)]
+    chars = [Char(*c[:5], widths[c[5]].get(c[4], 1.0), white)
+             for c, white in zip(seen, whites)]
     wanted = blocks(xml)
-    text = "".join(t for _, t in wanted)
+    text = "".join(t for _, t, _ in wanted)
     flat, skipped, at = [], [], 0
     for line in visual_lines(chars):
         said = "".join(c.c for c in line)
@@ -99,8 +96,9 @@ def pair(xml, pdf):
         raise AssertionError(f"{pdf}: text leaves the record at {text[at:at + 30]!r}; "
                              f"passed over: {skipped[:5]}")
     out, at = [], 0
-    for name, body in wanted:
-        piece = [c for c, k in flat[at:at + len(body)] if k == 0]
+    for name, body, whites in wanted:
+        piece = [c._replace(white=c.white or whites[i])
+                 for i, (c, k) in enumerate(flat[at:at + len(body)]) if k == 0]
         out.append((name, visual_lines(piece)))
         at += len(body)
     return out, skipped
@@ -108,90 +106,65 @@ def pair(xml, pdf):
 
 
 
-def measure(xml, pdf):
-    paired, skipped = pair(xml, pdf)
-    return {**measure_blocks(paired), "passed over": skipped}
+def right_edge(running):
+    """Where most lines end that end with a plain character, pt; None where none does."""
+    plain = [rules.line_ends(line)[0] for line in running if len(rules.line_ends(line)) == 1]
+    return statistics.mode(round(e, 2) for e in plain) if plain else None
 
 
-def is_latin(c):
-    return c.isascii() and c.isalnum()
-
-
-def line_ends(line):
-    """Where a line may be said to end: with the last em square, or a closing mark with
-    its half, a middle dot with three quarters (3.1.9)."""
-    last = line[-1]
-    shares = [last.width] + ([0.5] if last.c in CLOSING else []) + \
-        ([0.75] if last.c == "・" else [])
-    return [last.x + share * last.size for share in shares]
-
-
-def measure_blocks(paired):
-    starts, ends, gaps, latin, pairs, lines = [], [], [], [], [], 0
-    running = []  # lines of paragraphs that are not the last
-    for name, block in paired:
+def measure_blocks(blocks, punctuation_max=0.5, right=None, last_line_min=1):
+    """Measures blocks (name, lines). `right` is the right edge in pt where it is known."""
+    faults, stretched, latin, lines = [], 0, [], 0
+    running = [line for name, block in blocks if name == "p" for line in block[:-1]]
+    right = right_edge(running) if right is None else right
+    off = [min(abs(e - right) for e in rules.line_ends(line)) / line[-1].size
+           for line in running] if right is not None else []
+    for name, block in blocks:
         for i, line in enumerate(block):
             lines += 1
-            said = "".join(c.c for c in line)
             full = i + 1 < len(block)
-            if i > 0 and line[0].c in NO_START:
-                starts.append(said)
-            if full and line[-1].c in NO_END:
-                ends.append(said)
-            if name == "p" and full:
-                running.append(line)
-            for a, b in zip(line, line[1:]):
-                if b.spaced:
-                    continue
-                step = (b.x - a.x) / a.size
-                gap = step - a.width
-                plain_a, plain_b = map(pub.is_kana_or_kanji, (a.c[0], b.c[0]))
-                if plain_a and plain_b and name == "p" and full:
-                    gaps.append((gap, said))
-                elif name == "p" and (plain_a and is_latin(b.c[0])
-                                      or plain_b and is_latin(a.c[0])):
-                    latin.append(gap)
-                elif a.c in CLOSING and b.c in CLOSING | OPENING:
-                    pairs.append(step)
-    plain = [line_ends(line)[0] for line in running if len(line_ends(line)) == 1]
-    right = statistics.mode(round(e, 2) for e in plain) if plain else 0.0
-    off = [min(abs(e - right) for e in line_ends(line)) / line[-1].size
-           for line in running]
-    return {"lines": lines, "full lines": len(running), "starts": starts, "ends": ends,
-            "right edge max em": max(off, default=0.0) if plain else 0.0,
-            "lines stretched or squeezed between kana and kanji":
-                len({said for gap, said in gaps if abs(gap) > 0.005}),
-            "latin mean": statistics.mean(latin) if latin else None,
-            "latin range": (min(latin), max(latin)) if latin else None,
-            "pairs": sorted({round(p, 2) for p in pairs})}
+            found = rules.check_gaps(line, full and name == "p", punctuation_max,
+                                     running=name == "p")
+            if full:
+                room = (max(rules.line_ends(line)) - line[0].x) / line[-1].size
+                found += rules.check_ends(line, block[i + 1], room)
+            faults += [f"{fault}: {told(line)}" for fault in found]
+            gaps = list(rules.gaps_of(line, punctuation_max))
+            stretched += full and name == "p" and any(
+                kinds == "PP" and abs(gap) > rules.EXACT for kinds, gap, *_ in gaps)
+            latin += [gap for kinds, gap, *_ in gaps
+                      if kinds in ("PL", "LP") and name == "p"]
+    faults += [f"ends {e:.4f} em off the measure: {told(line)}"
+               for e, line in zip(off, running) if e > 0.001]
+    faults += rules.check_pages(blocks, last_line_min)
+    return {"lines": lines, "full lines": len(running),
+            "right edge max em": max(off, default=0.0),
+            "lines with plain text set apart": stretched,
+            "latin": latin, "faults": faults}
 
 
-def faults(result):
-    """What a page must never show, as sentences."""
-    out = [f"a line begins with what must not: {line}" for line in result["starts"]]
-    out += [f"a line ends with what must not: {line}" for line in result["ends"]]
-    if result["right edge max em"] > 0.001:
-        out.append(f"a full line ends {result['right edge max em']:.4f} em off the measure")
-    if result["latin range"] and not (0.12 < result["latin range"][0]
-                                      and result["latin range"][1] < 0.51):
-        out.append(f"Japanese-Latin gaps of {result['latin range']} em")
-    return out
+def measure(xml, pdf, **options):
+    return measure_blocks(pair(xml, pdf)[0], **options)
 
 
 def main():
     program, failed = sys.argv[1], 0
-    for source in pub.sources_of(sys.argv[2:]):
-        with tempfile.TemporaryDirectory() as folder:
-            pub.run(program, "build", "-q", "-o", folder, source, check=False)
+    sources = pub.sources_of(sys.argv[2:])
+    with tempfile.TemporaryDirectory() as folder:
+        pub.run(program, "build", "-q", "-f", "xml,pdf", "-o", folder, *sources, check=False)
+        for source in sources:
             base = Path(folder) / Path(source).stem / Path(source).stem
             result = measure(f"{base}.xml", f"{base}.pdf")
-        found = faults(result)
-        print(("FAIL " if found else "ok   ") + Path(source).name)
-        for key, value in result.items():
-            print(f"  {key}: {len(value) if isinstance(value, list) and key != 'pairs' else value}")
-        for fault in found:
-            print(f"  {fault}")
-        failed += bool(found)
+            latin = result["latin"]
+            print(("FAIL " if result["faults"] else "ok   ") + Path(source).name)
+            print(f"  {result['lines']} lines, {result['full lines']} full; right edges within "
+                  f"{result['right edge max em']:.5f} em; plain text set apart in "
+                  f"{result['lines with plain text set apart']}" +
+                  (f"; Japanese-Latin {min(latin):.3f}–{max(latin):.3f}, mean "
+                   f"{statistics.mean(latin):.4f}" if latin else ""))
+            for fault in result["faults"]:
+                print(f"  {fault}")
+            failed += bool(result["faults"])
     return 1 if failed else 0
 
 
