@@ -1,4 +1,5 @@
 gijiroku_unit(layout lines m)
+gijiroku_unit(layout practice)
 gijiroku_unit(layout text)
 gijiroku_unit(layout template)
 gijiroku_unit(layout address)
