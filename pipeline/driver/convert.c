@@ -3,6 +3,7 @@
 
 #include "base/host.h"
 #include "commands.h"
+#include "explain_line.h"
 #include "job.h"
 #include "message.h"
 #include "text/text.h"
@@ -105,8 +106,26 @@ static const struct writer *choose_writer(const struct command_context *context)
     return writer;
 }
 
+/* --explain-line is about the pages: no other format has them. */
+static enum outcome explain_line(struct command_context *context)
+{
+    struct explain_line_place place;
+    const char *format = context->options->format;
+    if (format && strcmp(format, "pdf") != 0) {
+        diag_report(context->diag, DIAG_USAGE, nowhere,
+                    "--explain-line is about the PDF; leave -f %s out", format);
+        return OUTCOME_REFUSED;
+    }
+    if (explain_line_parse(context->options->explain_line, &place, context->diag) !=
+        STATUS_OK)
+        return OUTCOME_REFUSED;
+    return run_job(context, WORKSHOP_FONTS, explain_line_make, &place);
+}
+
 enum outcome command_convert(struct command_context *context)
 {
+    if (context->options->explain_line)
+        return explain_line(context);
     const struct writer *writer = choose_writer(context);
     if (!writer)
         return OUTCOME_REFUSED;

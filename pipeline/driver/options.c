@@ -50,6 +50,7 @@ enum option_id {
     OPTION_DIFF,
     OPTION_PRUNE,
     OPTION_SHARD,
+    OPTION_EXPLAIN_LINE,
     OPTION_QUIET,
     OPTION_VERBOSE,
     OPTION_COLOR,
@@ -70,6 +71,8 @@ static const struct option_row option_table[] = {
      N_("the text's encoding, in place of what its content shows")},
     {OPTION_TEMPLATE, 0, "template", N_("FILE"), COMMAND_BUILD | COMMAND_CONVERT,
      N_("the page template of the PDF")},
+    {OPTION_EXPLAIN_LINE, 0, "explain-line", N_("PAGE:LINE"), COMMAND_CONVERT,
+     N_("tell how that line of the PDF was set, in place of making it")},
     {OPTION_CONFIG, 0, "config", N_("FILE"), COMMAND_ALL,
      N_("the configuration, in place of the nearest gijiroku.yaml")},
     {OPTION_JOBS, 'j', "jobs", N_("N"), COMMAND_BUILD | COMMAND_MERGE,
@@ -207,6 +210,9 @@ static enum status apply(struct parser *parser, const struct option_row *row,
         break;
     case OPTION_SHARD:
         out->shard = value;
+        break;
+    case OPTION_EXPLAIN_LINE:
+        out->explain_line = value;
         break;
     case OPTION_QUIET:
         out->verbosity = VERBOSITY_QUIET;
@@ -356,6 +362,7 @@ static enum status check_applicable(const struct options *options, struct diag *
         {options->switches & SWITCH_CHECK, OPTION_CHECK},
         {options->switches & SWITCH_DIFF, OPTION_DIFF},
         {options->switches & SWITCH_PRUNE, OPTION_PRUNE},
+        {options->explain_line, OPTION_EXPLAIN_LINE},
     };
     for (size_t i = 0; i < sizeof(given) / sizeof(given[0]); i++) {
         const char *name = NULL;

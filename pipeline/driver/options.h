@@ -31,15 +31,16 @@ struct options {
     enum option_request request;
     enum option_verbosity verbosity;
     enum option_color color;
-    const char *output;   /* -o; NULL when not given, as are those below */
-    const char *format;   /* -f, as given */
-    const char *encoding; /* --encoding */
-    const char *template; /* --template */
-    const char *config;   /* --config */
-    const char *shard;    /* --shard */
-    unsigned switches;    /* of enum option_switch */
-    size_t jobs;          /* -j; 0: as many as there are processors */
-    const char **inputs;  /* borrowed from argv; the array belongs to the options */
+    const char *output;       /* -o; NULL when not given, as are those below */
+    const char *format;       /* -f, as given */
+    const char *encoding;     /* --encoding */
+    const char *template;     /* --template */
+    const char *config;       /* --config */
+    const char *explain_line; /* --explain-line */
+    const char *shard;        /* --shard */
+    unsigned switches;        /* of enum option_switch */
+    size_t jobs;              /* -j; 0: as many as there are processors */
+    const char **inputs;      /* borrowed from argv; the array belongs to the options */
     size_t input_count;
 };
 

@@ -217,6 +217,14 @@ enum status workshop_compose(const struct workshop *workshop, const struct doc *
     return layout_compose(doc, workshop->template, workshop->fonts, diag, out);
 }
 
+enum status workshop_explain_line(const struct workshop *workshop,
+                                  const struct doc *doc, size_t page, size_t line,
+                                  struct diag *diag, struct layout_line *out)
+{
+    return layout_explain_line(doc, workshop->template, workshop->fonts, diag, page,
+                               line, out);
+}
+
 enum status worker_open(struct worker *worker, const struct workshop *workshop)
 {
     *worker = (struct worker){workshop, pdf_context_open()};

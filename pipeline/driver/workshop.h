@@ -59,6 +59,13 @@ void workshop_close(struct workshop *workshop);
 enum status worker_open(struct worker *worker, const struct workshop *workshop);
 void worker_close(struct worker *worker);
 
+/* How a line of the document's pages was set; the caller releases it with
+ * layout_line_close. */
+struct layout_line;
+enum status workshop_explain_line(const struct workshop *workshop,
+                                  const struct doc *doc, size_t page, size_t line,
+                                  struct diag *diag, struct layout_line *out);
+
 /* Composes the pages of a document; the caller releases them with pages_free. */
 enum status workshop_compose(const struct workshop *workshop, const struct doc *doc,
                              struct diag *diag, struct pages **out);

@@ -1,5 +1,5 @@
 /* Attendees in columns (JLREQ 3.6, tab setting) and tables. */
-#include "flow.h"
+#include "explain.h"
 
 #include <math.h>
 #include <string.h>
@@ -102,9 +102,10 @@ static int set_cell(struct flow *flow, const struct style *style, double left,
     size_t count = flow->builder.line_count;
     for (size_t i = 0; i < count && flow->status == STATUS_OK; i++) {
         double y = -(double)i * flow->layout_template->pitch;
-        flow_emit_line(flow, &flow->builder.lines[i], width,
-                       ragged || i + 1 == count ? LINE_LAST : LINE_FULL, style->align,
-                       left, y, (uint32_t)i);
+        enum line_fill fill = ragged || i + 1 == count ? LINE_LAST : LINE_FULL;
+        struct line_fit fit = flow_emit_line(flow, &flow->builder.lines[i], width, fill,
+                                             style->align, left, y, (uint32_t)i);
+        explain_watch(flow, &flow->builder.lines[i], width, fill, &fit);
     }
     return (int)count;
 }

@@ -2,7 +2,7 @@
 
 #include "flow.h"
 
-static void close_flow(struct flow *flow)
+void flow_close(struct flow *flow)
 {
     para_close(&flow->para);
     line_builder_close(&flow->builder);
@@ -14,12 +14,12 @@ static void close_flow(struct flow *flow)
     free(flow->face_font);
 }
 
-static enum status open_flow(struct flow *flow, struct layout_fonts *fonts)
+enum status flow_open(struct flow *flow)
 {
-    enum status status = para_open(&flow->para, fonts, flow->layout_template);
+    enum status status = para_open(&flow->para, flow->fonts, flow->layout_template);
     flow->para.diag = flow->diag;
     flow->para.direction = (enum page_direction)flow->layout_template->direction;
-    flow->face_font = calloc(fonts->face_count + 1, sizeof *flow->face_font);
+    flow->face_font = calloc(flow->fonts->face_count + 1, sizeof *flow->face_font);
     return flow->face_font == NULL ? STATUS_NOMEM : status;
 }
 
@@ -99,7 +99,7 @@ enum status layout_compose(const struct doc *doc,
                         .fonts = fonts,
                         .diag = diag,
                         .arena = arena};
-    flow.status = open_flow(&flow, fonts);
+    flow.status = flow_open(&flow);
     if (flow.status == STATUS_OK) {
         compose(&flow, pages);
     }
@@ -107,7 +107,7 @@ enum status layout_compose(const struct doc *doc,
     if (status == STATUS_OK && arena_failed(arena)) {
         status = STATUS_NOMEM;
     }
-    close_flow(&flow);
+    flow_close(&flow);
     if (status != STATUS_OK) {
         pages_free(pages);
         return status;

@@ -6,6 +6,7 @@
 
 #include "address.h"
 #include "base/utf8.h"
+#include "explain.h"
 
 bool flow_reserve(struct flow *flow, void **array, size_t *capacity, size_t count,
                   size_t size)
@@ -346,8 +347,9 @@ static size_t glyphs_of_line(const struct para *para, const struct line *line)
     return count;
 }
 
-void flow_emit_line(struct flow *flow, const struct line *line, double measure,
-                    enum line_fill fill, int align, double x, double y, uint32_t nth)
+struct line_fit flow_emit_line(struct flow *flow, const struct line *line,
+                               double measure, enum line_fill fill, int align, double x,
+                               double y, uint32_t nth)
 {
     const struct para *para = &flow->para;
     size_t count = line->last - line->first + 1;
@@ -355,9 +357,9 @@ void flow_emit_line(struct flow *flow, const struct line *line, double measure,
     w.glyphs = arena_alloc(flow->arena, glyphs_of_line(para, line) * sizeof *w.glyphs);
     if (w.glyphs == NULL || !reserve_places(flow, count)) {
         flow->status = STATUS_NOMEM;
-        return;
+        return (struct line_fit){0};
     }
-    line_place(para, line, measure, fill, flow->x);
+    struct line_fit fit = line_place(para, line, measure, fill, flow->x);
     const struct item *last = &para->items[line->last];
     double slack = measure - flow->x[count - 1] - last->body;
     double start = x + (align == ALIGN_CENTER ? slack / 2
@@ -370,13 +372,14 @@ void flow_emit_line(struct flow *flow, const struct line *line, double measure,
             begin_run(&w, item, at + item->shift);
         }
         if (w.run == NULL) {
-            return;
+            break;
         }
         put_item(&w, item, at);
         if (i < line->last) {
             put_white(&w, item, at + item->body);
         }
     }
+    return fit;
 }
 
 /* ---- paragraphs ---- */
@@ -434,9 +437,12 @@ void flow_end_para(struct flow *flow, const struct box *box)
         if (line->overfull) {
             report_overfull(flow, line);
         }
-        flow_emit_line(flow, line, i == 0 ? measure.first : measure.rest,
-                       ragged || i + 1 == count ? LINE_LAST : LINE_FULL, box->align,
-                       box->left + (i == 0 ? box->first : 0), 0, 0);
+        double room = i == 0 ? measure.first : measure.rest;
+        enum line_fill fill = ragged || i + 1 == count ? LINE_LAST : LINE_FULL;
+        struct line_fit fit =
+            flow_emit_line(flow, line, room, fill, box->align,
+                           box->left + (i == 0 ? box->first : 0), 0, 0);
+        explain_watch(flow, line, room, fill, &fit);
         end_row(flow, row, box, i);
     }
 }

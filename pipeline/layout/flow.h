@@ -44,6 +44,14 @@ struct columns {
     double gap;                /* between the name and what follows */
 };
 
+/* A line whose setting is to be told (explain.c): it holds one of these places of the
+ * source's text. */
+struct watch {
+    const char **places;
+    size_t count;
+    struct layout_line *out; /* out->text is empty until the line has come */
+};
+
 struct flow {
     const struct doc *doc;
     const struct layout_template *layout_template;
@@ -67,8 +75,14 @@ struct flow {
     const struct doc_node *columns_field;
     double label_width; /* of the numbers of label_head's fields */
     const struct doc_node *label_head;
-    enum status status; /* sticky */
+    struct watch *watch; /* NULL: none */
+    enum status status;  /* sticky */
 };
+
+/* flow_close releases, after a failure too. Set doc, layout_template, fonts, diag and
+ * arena before. */
+enum status flow_open(struct flow *flow);
+void flow_close(struct flow *flow);
 
 /* Grows an array to hold one more; false (and the status) when memory is short. */
 bool flow_reserve(struct flow *flow, void **array, size_t *capacity, size_t count,
@@ -96,9 +110,11 @@ void flow_add_nodes(struct flow *flow, const struct doc_node *first,
 bool flow_same_line(const struct doc_node *a, const struct doc_node *b);
 bool flow_blank_between(const struct doc_node *a, const struct doc_node *b);
 
-/* Runs of the line, origin (x, y) of its left end; they are appended to flow->runs. */
-void flow_emit_line(struct flow *flow, const struct line *line, double measure,
-                    enum line_fill fill, int align, double x, double y, uint32_t nth);
+/* Runs of the line, origin (x, y) of its left end; they are appended to flow->runs. How
+ * the line was fitted. */
+struct line_fit flow_emit_line(struct flow *flow, const struct line *line,
+                               double measure, enum line_fill fill, int align, double x,
+                               double y, uint32_t nth);
 
 /* A box of text: where the paragraph that is being built goes. */
 struct box {

@@ -284,18 +284,37 @@ enum status line_break(struct line_builder *builder, const struct para *para,
 
 /* ---- placing ---- */
 
+/* The items of a line and the gaps between them, added up. */
+static struct fit_line line_of(const struct para *para, size_t first, size_t last,
+                               enum line_fill fill)
+{
+    struct fit_width width = {0};
+    struct fit_line line = {.gap_count = last - first,
+                            .last = &para->items[last],
+                            .fill = fill,
+                            .wide = line_wide(para)};
+    for (size_t i = first; i < last; i++) {
+        fit_add(&width, &line.room, &para->items[i]);
+    }
+    line.width = width.natural + line.last->body;
+    return line;
+}
+
+struct line_end line_end_at(const struct para *para, const struct line *line,
+                            size_t last, double measure, enum line_fill fill)
+{
+    struct fit_line other = line_of(para, line->first, last, fill);
+    struct line_fit fit;
+    double room = measure - line->lead;
+    bool fits = fit_line(&other, room, &fit);
+    return (struct line_end){.cost = fits ? fit.cost : INFINITY,
+                             .lack = room - other.width - other.last->tail};
+}
+
 struct line_fit line_place(const struct para *para, const struct line *line,
                            double measure, enum line_fill fill, double *x)
 {
-    struct fit_width width = {0};
-    struct fit_line room = {.gap_count = line->last - line->first,
-                            .last = &para->items[line->last],
-                            .fill = fill,
-                            .wide = line_wide(para)};
-    for (size_t i = line->first; i < line->last; i++) {
-        fit_add(&width, &room.room, &para->items[i]);
-    }
-    room.width = width.natural + room.last->body;
+    struct fit_line room = line_of(para, line->first, line->last, fill);
     struct line_fit fit;
     fit_line(&room, measure - line->lead, &fit);
     double pen = line->lead;

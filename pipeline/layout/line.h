@@ -40,4 +40,13 @@ enum status line_break(struct line_builder *builder, const struct para *para,
 struct line_fit line_place(const struct para *para, const struct line *line,
                            double measure, enum line_fill fill, double *x);
 
+/* The same line, were it to end with item `last`: what it costs, INFINITY where it does
+ * not fit, and how much it lacks to the measure by its natural width, pt; the blank
+ * behind a mark that ends it is counted. */
+struct line_end {
+    double cost, lack;
+};
+struct line_end line_end_at(const struct para *para, const struct line *line,
+                            size_t last, double measure, enum line_fill fill);
+
 #endif

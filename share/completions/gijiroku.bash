@@ -42,6 +42,9 @@ _gijiroku() {
         if [[ $command == build || $command == merge ]]; then _filedir -d; else _filedir; fi
         return
         ;;
+    --explain-line)
+        return
+        ;;
     --config | --template)
         _filedir yaml
         return
@@ -53,7 +56,7 @@ _gijiroku() {
         case $command in
         build) options="$common --output --format --template --jobs --force --check --diff --prune --shard" ;;
         merge) options="$common --output --jobs --prune" ;;
-        convert) options="$common --output --format --template" ;;
+        convert) options="$common --output --format --template --explain-line" ;;
         inspect) options="$common --output" ;;
         esac
         COMPREPLY=($(compgen -W "$options" -- "$cur"))

@@ -21,3 +21,4 @@ complete -c gijiroku -n '__fish_seen_subcommand_from build' -l check -d 'write n
 complete -c gijiroku -n '__fish_seen_subcommand_from build' -l diff -d 'say why something is made'
 complete -c gijiroku -n '__fish_seen_subcommand_from build merge' -l prune -d 'remove what earlier builds left'
 complete -c gijiroku -n '__fish_seen_subcommand_from build' -l shard -x -d 'make one of several parts'
+complete -c gijiroku -n '__fish_seen_subcommand_from convert' -l explain-line -x -d 'tell how that line of the PDF was set'

@@ -62,3 +62,6 @@ else()
     add_test(NAME e2e/pages-slow COMMAND ${NODE} ${CMAKE_CURRENT_SOURCE_DIR}/web/pages.mjs
         $<TARGET_FILE:gijiroku> ${record_sources})
 endif()
+
+add_test(NAME e2e/explain-line COMMAND ${PYTHON3} ${e2e}/explain_line.py
+    $<TARGET_FILE:gijiroku> ${CMAKE_SOURCE_DIR}/input/2025-09-19-cybersecurity-experts-01.txt)

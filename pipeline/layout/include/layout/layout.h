@@ -54,4 +54,71 @@ enum status layout_compose(const struct doc *doc,
                            struct layout_fonts *fonts, struct diag *diag,
                            struct pages **out);
 
+/* ---- how a line was set ---- */
+
+/* What was done to a line, in the order of JLREQ 3.8.3 and 3.8.4. */
+enum layout_step_kind {
+    LAYOUT_LINE_END_DROPPED, /* 3.1.9, 3.8.3 b: the blank behind the mark at its end */
+    LAYOUT_LINE_END_HUNG,    /* 2.5.1: that mark stands outside the measure */
+    LAYOUT_REDUCED_WORD_SPACE,
+    LAYOUT_REDUCED_MIDDLE_DOT,
+    LAYOUT_REDUCED_PUNCTUATION,
+    LAYOUT_REDUCED_LATIN,
+    LAYOUT_EXPANDED_WORD_SPACE,
+    LAYOUT_EXPANDED_LATIN,
+    LAYOUT_EXPANDED_PUNCTUATION,
+    LAYOUT_EXPANDED_PLAIN,
+    LAYOUT_EXPANDED_EVENLY, /* 3.8.4 d */
+    LAYOUT_STEP_COUNT
+};
+struct layout_step {
+    enum layout_step_kind kind;
+    size_t places;
+    double least, most; /* em that a place lost or gained */
+};
+
+/* Whether and why a line might end at a place. */
+enum layout_break_kind {
+    LAYOUT_BREAK_FREE,
+    LAYOUT_BREAK_ADDRESS, /* inside an address, behind a sign */
+    LAYOUT_BREAK_WORD,
+    LAYOUT_BREAK_NUMBER,
+    LAYOUT_BREAK_START,       /* the next character must not begin a line, 3.1.7 */
+    LAYOUT_BREAK_END,         /* the last must not end one, 3.1.8 */
+    LAYOUT_BREAK_INSEPARABLE, /* 3.1.10 */
+};
+struct layout_break {
+    struct str before, after; /* characters on both sides */
+    enum layout_break_kind kind;
+    double lack; /* em that a line ending here is short by; negative: too long */
+    bool fits;   /* when all that may be is reduced */
+    bool chosen;
+    bool dearer_here; /* this line alone would be worse set than the chosen one */
+};
+#define LAYOUT_BREAKS_MAX 7
+
+/* One line of a page. */
+struct layout_line {
+    struct arena *arena; /* owns the texts; layout_line_close releases it */
+    struct str text;
+
+    double size;             /* pt, of an em */
+    double measure, natural; /* em */
+    bool justified; /* else the line keeps its natural width: a last line, a ragged one
+                     */
+    struct layout_step steps[LAYOUT_STEP_COUNT];
+    size_t step_count;
+    struct layout_break breaks[LAYOUT_BREAKS_MAX]; /* near the line's end, in order */
+    size_t break_count;                            /* 0 for the last line */
+};
+
+/* Sets the document and tells how line `line` of page `page` was set, both counted from
+ * 1; lines of text are counted, not those of the margins. STATUS_USAGE, reported, where
+ * there is no such line. */
+enum status layout_explain_line(const struct doc *doc,
+                                const struct layout_template *layout_template,
+                                struct layout_fonts *fonts, struct diag *diag,
+                                size_t page, size_t line, struct layout_line *out);
+void layout_line_close(struct layout_line *line);
+
 #endif
