@@ -10,10 +10,13 @@ foreach(folder templates fonts)
 endforeach()
 
 foreach(language "" ja/)
-    configure_file(share/man/${language}man1/gijiroku.1
-        ${CMAKE_BINARY_DIR}/share/man/${language}man1/gijiroku.1 @ONLY)
-    install(FILES ${CMAKE_BINARY_DIR}/share/man/${language}man1/gijiroku.1
-        DESTINATION ${CMAKE_INSTALL_MANDIR}/${language}man1)
+    foreach(page man1/gijiroku.1 man5/gijiroku-template.5)
+        configure_file(share/man/${language}${page}
+            ${CMAKE_BINARY_DIR}/share/man/${language}${page} @ONLY)
+        get_filename_component(section ${page} DIRECTORY)
+        install(FILES ${CMAKE_BINARY_DIR}/share/man/${language}${page}
+            DESTINATION ${CMAKE_INSTALL_MANDIR}/${language}${section})
+    endforeach()
 endforeach()
 
 install(FILES share/completions/gijiroku.bash RENAME gijiroku

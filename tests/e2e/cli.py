@@ -657,6 +657,8 @@ class Installed(Case):
 
     def test_manuals_completions_and_documents(self):
         for name in ("share/man/man1/gijiroku.1", "share/man/ja/man1/gijiroku.1",
+                     "share/man/man5/gijiroku-template.5",
+                     "share/man/ja/man5/gijiroku-template.5",
                      "share/bash-completion/completions/gijiroku",
                      "share/zsh/site-functions/_gijiroku",
                      "share/fish/vendor_completions.d/gijiroku.fish",
@@ -667,7 +669,7 @@ class Installed(Case):
     def test_every_option_is_in_manuals_and_completions(self):
         options = set()
         for command in ("build", "convert", "inspect"):
-            options |= set(re.findall(r"--([a-z]+)",
+            options |= set(re.findall(r"--([a-z-]+)",
                                       gijiroku(command, "--help").stdout.decode()))
         self.assertGreater(len(options), 8)
         share = self.prefix / "share"
@@ -678,10 +680,31 @@ class Installed(Case):
                 ("fish/vendor_completions.d/gijiroku.fish", r"-l {}")):
             text = (share / name).read_text()
             for option in options:
+                if "man" in name.split("/"):
+                    option = option.replace("-", r"\\-")
                 self.assertRegex(text, pattern.format(option), f"{name}: --{option}")
 
+    def test_every_key_of_templates_is_in_the_manuals(self):
+        """The keys as the program itself names them, in its advice on a wrong one."""
+        keys = set()
+        for level in ("", "page", "body", "lists", "tables", "folio", "styles",
+                      "styles: {title"):
+            template = self.folder / "wrong.yaml"
+            nested = f"{level}: {{wrong: 1}}" if level else "wrong: 1"
+            template.write_text(nested + "}" * level.count("{") + "\n")
+            done = gijiroku("convert", SAMPLE, "-f", "pdf", "--template", template)
+            said = re.search(r"expected one of these keys: ([a-z0-9, -]+)", done.stderr.decode())
+            self.assertTrue(said, done.stderr)
+            keys |= set(re.findall(r"[a-z][a-z0-9-]+", said.group(1)))
+        self.assertGreater(len(keys), 55)
+        for name in ("man5/gijiroku-template.5", "ja/man5/gijiroku-template.5"):
+            text = (self.prefix / "share/man" / name).read_text()
+            for key in keys:
+                self.assertIn(key.replace("-", "\\-"), text, f"{name}: {key}")
+
     def test_manuals_are_well_formed(self):
-        for name in ("man1/gijiroku.1", "ja/man1/gijiroku.1"):
+        for name in ("man1/gijiroku.1", "ja/man1/gijiroku.1",
+                     "man5/gijiroku-template.5", "ja/man5/gijiroku-template.5"):
             done = subprocess.run(["man", "--warnings=all", "-E", "UTF-8", "-l",
                                    self.prefix / "share/man" / name],
                                   env=environment(LC_ALL="C.UTF-8", MANWIDTH="80"),

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""typesetting_sweep.py PROGRAM [--all] SOURCE…: the checker of pages over all sources at
-measures of 10 to 60 characters, in both profiles: each measure is a template of its own.
-Without --all, every measure that a short run can hold."""
+"""typesetting_sweep.py PROGRAM [--each | --all] SOURCE…: the checker of pages over all
+sources at measures of 10 to 60 characters: each measure is a template of its own. --all is
+every measure in both profiles, --each every measure in one of them; else some measures."""
 
 import os
 import sys
@@ -35,6 +35,7 @@ styles:
 """
 ALL = [(characters, profile) for characters in range(10, 61)
        for profile in ("jlreq", "jisx4051")]
+EACH = [(characters, ("jlreq", "jisx4051")[characters % 2]) for characters in range(10, 61)]
 SHORT = [(10, "jlreq"), (11, "jisx4051"), (13, "jlreq"), (17, "jisx4051"), (24, "jlreq"),
          (33, "jisx4051"), (47, "jlreq"), (60, "jisx4051")]
 
@@ -62,12 +63,12 @@ def run(program, sources, characters, profile):
 
 
 def main():
-    program, sources = sys.argv[1], sys.argv[2:]
-    every = "--all" in sources
-    sources = [s for s in sources if s != "--all"]
+    program, *sources = sys.argv[1:]
+    measures = {"--all": ALL, "--each": EACH}.get(sources[0])
+    sources = sources[1:] if measures else sources
     total, faults = Counter(), []
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        runs = [pool.submit(run, program, sources, *one) for one in (ALL if every else SHORT)]
+        runs = [pool.submit(run, program, sources, *one) for one in measures or SHORT]
         for one in runs:
             counted, found = one.result()
             total += counted
