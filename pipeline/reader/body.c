@@ -379,7 +379,8 @@ static bool heads_by_mark(const struct builder *b, uint32_t mark)
 static bool take_marked(struct builder *b)
 {
     const struct line *line = here(b);
-    if (line->label != LABEL_BULLET || b->region == REGION_HEAD)
+    if (line->label != LABEL_BULLET ||
+        (b->region == REGION_HEAD && !(line->blank > 0 && speaks(b, ahead(b)))))
         return false;
     struct label label = label_read(line->text);
     uint32_t mark = text_first(label.text);

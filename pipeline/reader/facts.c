@@ -1,4 +1,5 @@
 /* The facts of the meeting, from title, head items and clock lines. */
+#include "model/facts.h"
 #include "build.h"
 #include "number.h"
 #include "when.h"
@@ -23,6 +24,20 @@ static bool goes_on_as_prose(struct str rest)
     return text_is_hiragana(c) || text_one_of(c, "作公閲署等");
 }
 
+/* Where `word`, its letters apart, begins that ends `s`; s.len where it does not. */
+static size_t ends_spaced(struct str s, struct str word)
+{
+    size_t at = s.len, k = word.len;
+    while (k > 0) {
+        uint32_t wanted = utf8_prev(word, &k);
+        struct str rest = utf8_trim(str_slice(s, 0, at));
+        at = rest.len;
+        if (at == 0 || utf8_prev(s, &at) != wanted)
+            return s.len;
+    }
+    return at;
+}
+
 /* 議事概要, 会議録（概要）, 議事録（案）: the kind that ends or stands in a title line.
  */
 static struct str find_kind(struct str title)
@@ -42,8 +57,11 @@ static struct str find_kind(struct str title)
         for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
             if (str_equal(squeezed.str, str_from(kinds[i])))
                 return title;
+            size_t from = ends_spaced(title, str_from(kinds[i]));
+            if (from < title.len && (best == SIZE_MAX || from < best))
+                best = from; /* 第12回会合　議 事 概 要 */
         }
-        return (struct str){0};
+        return best == SIZE_MAX ? (struct str){0} : text_from(title, best);
     }
     struct str rest = text_from(title, best + length);
     if (goes_on_as_prose(rest))
@@ -128,10 +146,10 @@ static struct str strip_year(struct str s)
 /* What only says which meeting of the body it is. */
 static struct str strip_meeting(struct str s)
 {
-    static const char *const ends[] = {"定例会",   "臨時会",   "本会議",   "会合",
-                                       "会議",     "緊急議会", "定例議会", "臨時議会",
-                                       "定例会議", "臨時会議", "定期総会", "臨時総会",
-                                       "定例総会", "総会",     "全体会議"};
+    static const char *const ends[] = {
+        "定例会",   "臨時会",   "本会議",   "会合",     "会議",      "緊急議会",
+        "定例議会", "臨時議会", "定例会議", "臨時会議", "定期総会",  "臨時総会",
+        "定例総会", "総会",     "全体会議", "打合せ",   "打ち合わせ"};
     for (size_t i = 8; i < sizeof ends / sizeof *ends; i++) {
         struct str head = s; /* 農業委員会総会 → 農業委員会; 総会 alone stays */
         if (text_ends(s, ends[i])) {
@@ -164,7 +182,7 @@ static struct str strip_edges(struct str s)
             s = text_from(s, at);
         }
         size_t end = s.len;
-        if (s.len > 0 && text_one_of(utf8_prev(s, &end), EDGES "（("))
+        if (s.len > 0 && text_one_of(utf8_prev(s, &end), EDGES "（(の"))
             s = str_slice(s, 0, end);
         if (s.len == before.len)
             return s;
@@ -198,6 +216,9 @@ static struct str organ_in(struct str s)
     size_t wide;
     size_t first = text_gap(s, 2, &wide);
     struct str meeting = str_slice(s, 0, first);
+    size_t narrow, word = text_gap(s, 1, &narrow);
+    if (word < s.len && is_meeting(str_slice(s, 0, word)))
+        return organ_in(text_from(s, narrow));
     if (first < s.len && (text_has(meeting, "例会") || text_has(meeting, "臨時会")))
         return organ_in(text_from(s, wide));
     /* みどり町内会　令和６年度定期総会 */
@@ -509,6 +530,54 @@ static void check_clock(struct builder *b)
                     text, STR_ARGS(end->value), (unsigned)end->pos.line);
 }
 
+/* 散会いたします。　（午前十一時三十二分）: the time stands behind what the chair says.
+ */
+static void read_said_clock(struct builder *b, const struct doc_node *para)
+{
+    static const char *const ends[] = {"散会", "閉会", "閉議", "終了"};
+    static const char *const opens[] = {"開会", "開議", "会議を開きます"};
+    struct buf buf = BUF_INIT;
+    doc_text_trimmed(para, &buf);
+    struct str text = buf_str(&buf);
+    struct str tail = text.len > 80 ? text_from(text, text.len - 80) : text;
+    size_t open = SIZE_MAX;
+    for (size_t at = 0; (at = str_find(tail, STR("（"), at)) != SIZE_MAX; at++)
+        open = at;
+    bool closed = open != SIZE_MAX && text_bracketed(tail, open) == tail.len;
+    struct str inside = closed ? text_inside(text_from(tail, open)) : STR("");
+    struct when when = when_read(inside);
+    struct str said = str_slice(text, 0, text.len - (tail.len - (closed ? open : 0)));
+    if (closed && when.start >= 0 && when.date[0] == '\0' && inside.len <= 45 &&
+        said.len <= TEXT_LOOK_MAX && !text_has(said, "休憩")) {
+        for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+            if (text_has(said, ends[i])) {
+                b->closed = when.start;
+                b->closed_at = para->pos;
+            }
+        }
+        for (size_t i = 0; i < sizeof opens / sizeof *opens && b->opened < 0; i++) {
+            if (text_has(said, opens[i])) {
+                b->opened = when.start;
+                b->opened_at = para->pos;
+            }
+        }
+    }
+    buf_free(&buf);
+}
+
+static void gather_said_clocks(struct builder *b)
+{
+    struct doc_iter iter = doc_iter_new(b->doc->root);
+    const struct doc_node *para;
+    while ((para = doc_next(&iter, DOC_PARA)) != NULL) {
+        const struct doc_node *last = para->last;
+        if (para->parent->kind == DOC_SPEECH && last != NULL &&
+            last->kind == DOC_TEXT &&
+            text_one_of(text_last(utf8_trim(last->as.text)), "）)"))
+            read_said_clock(b, para);
+    }
+}
+
 /* Those who answered the call are those who are there, unless these are listed too. */
 static void settle_called(struct builder *b)
 {
@@ -544,6 +613,7 @@ void facts_gather(struct builder *b)
                 gather_field(b, (struct doc_node *)node);
         }
     }
+    gather_said_clocks(b);
     check_clock(b);
     set_time(b, &b->doc->facts.start, b->opened, b->opened_at);
     set_time(b, &b->doc->facts.end, b->closed, b->closed_at);

@@ -84,13 +84,15 @@ static unsigned classify(struct str s)
 {
     uint32_t first = text_first(s);
     unsigned classes = 0;
+    size_t after;
     if (text_closing_bracket(first) != 0)
         return text_bracketed(s, 0) == s.len ? WORD_MARK : 0;
     if (text_length_up_to(s, 2) == 1 && text_one_of(first, PERSON_SIGNS))
         return WORD_SIGN;
     if (str_equal(s, STR("君")) || str_equal(s, STR("氏")))
         return WORD_HONOUR | WORD_PIECE;
-    if (person_is_seat(s) || is_number_alone(s))
+    if (person_is_seat(s) || is_number_alone(s) ||
+        (text_ends(s, "番") && s.len <= 15 && text_gap(s, 1, &after) < s.len))
         return WORD_SEAT;
     if (text_has(s, "、") || text_has(s, "，"))
         return 0;
@@ -114,13 +116,32 @@ static bool add_word(struct lineup *lineup, struct str text, unsigned gap)
     return word->classes != 0;
 }
 
+/* 総　務　課　長: single letters that together are an office, and no name yet. */
+static size_t spaced_office(struct str s)
+{
+    struct squeezed squeezed;
+    size_t at = 0, found = 0;
+    for (int letters = 0; letters < 9 && at < s.len; letters++) {
+        size_t after, gap = text_gap(text_from(s, at), 1, &after);
+        if (text_length_up_to(str_slice(s, at, at + gap), 2) != 1)
+            break;
+        text_squeeze(str_slice(s, 0, at + gap), &squeezed);
+        if (letters >= 2 && speaker_role(squeezed.str).len >= 6 &&
+            person_is_office(squeezed.str) && at + gap < s.len)
+            found = at + gap;
+        at += after;
+    }
+    return found;
+}
+
 /* Where the word that begins `s` ends: at white space or a bracket. */
 static size_t word_end(struct str s)
 {
     size_t spaced = speaker_spaced_role(str_slice(s, 0, 60)), at = 0;
+    size_t seat = person_spaced_seat(s), office = spaced_office(s);
     uint32_t first = utf8_next(s, &at);
-    if (spaced > 0)
-        return spaced;
+    if (seat > 0 || spaced > 0 || office > 0)
+        return seat > 0 ? seat : spaced > office ? spaced : office;
     if (text_closing_bracket(first) != 0)
         return text_bracketed(s, 0);
     if (text_one_of(first, PERSON_SIGNS))

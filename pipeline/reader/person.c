@@ -20,10 +20,24 @@ static const char *const ends[] = {
 
 bool person_is_seat(struct str s)
 {
+    if (s.len > 40)
+        return false;
+    uint32_t value;
+    struct squeezed squeezed;
+    text_squeeze(s, &squeezed);
+    size_t used = number_read_any(squeezed.str, &value);
+    struct str rest = text_from(squeezed.str, used);
+    return used != 0 && (str_equal(rest, STR("番")) || str_equal(rest, STR("番議員")));
+}
+
+size_t person_spaced_seat(struct str s)
+{
     uint32_t value;
     size_t used = number_read_any(s, &value);
-    struct str rest = text_from(s, used);
-    return used != 0 && (str_equal(rest, STR("番")) || str_equal(rest, STR("番議員")));
+    struct str rest = text_skip_space(text_from(s, used));
+    if (used == 0 || value > 200 || !text_take(&rest, "番"))
+        return 0;
+    return utf8_is_space(text_first(rest)) ? s.len - rest.len : 0;
 }
 
 bool person_is_post(struct str segment)
@@ -79,6 +93,13 @@ static bool is_remark(struct str s)
         if (text_begins(s, wholes[i]))
             return true;
     }
+    /* 開議の宣告: two letters and two at least */
+    size_t of = str_find(s, STR("の"), 0);
+    size_t before = of == SIZE_MAX ? 0 : of;
+    if (of != SIZE_MAX && of >= 6 && s.len - of >= 9 &&
+        text_is_kanji(utf8_prev(s, &before)) &&
+        text_is_kanji(text_first(text_from(s, of + STR("の").len))))
+        return true;
     for (size_t i = 0; i < sizeof inner / sizeof *inner; i++) {
         if (text_length_up_to(s, 5) == 5 && text_has(s, inner[i]))
             return true;
@@ -280,7 +301,8 @@ static void add_marks(struct str s, struct parts *out)
 /* A name and its honorific: 棚橋　泰文君, 下村あきら議員 */
 void person_add_name(struct str name, bool starts, struct parts *out)
 {
-    static const char *const honorifics[] = {"君", "氏", "様", "殿", "議員", "さん"};
+    static const char *const honorifics[] = {
+        "君", "氏", "様", "殿", "議員", "さん", "の各委員", "各委員", "両委員"};
     size_t length = name.len;
     for (size_t i = 0; i < sizeof honorifics / sizeof *honorifics; i++) {
         struct str word = str_from(honorifics[i]);
@@ -388,7 +410,7 @@ static size_t element_end(struct str s, size_t from)
 static bool begins_office(struct str s);
 
 /* 市長, 企画部長: nobody is named. */
-static bool is_office_alone(struct str s)
+bool person_is_office(struct str s)
 {
     struct str role = speaker_role(s);
     if (text_ends(s, "省") || text_ends(s, "庁"))
@@ -426,12 +448,15 @@ static bool cut_unit_of(struct str element, struct parts *out)
     size_t open = str_find(str_slice(element, 0, TEXT_LOOK_MAX), STR("（"), 0);
     if (open == SIZE_MAX || open == 0 || text_bracketed(element, open) != element.len ||
         !person_is_post(str_slice(element, 0, open)) ||
-        is_office_alone(str_slice(element, 0, open)))
+        person_is_office(str_slice(element, 0, open)))
         return false;
     struct str inside = text_inside(text_from(element, open));
     size_t before = out->count, from = 0;
-    if (element_end(inside, 0) == inside.len)
-        return false;
+    enum doc_manner manner;
+    if (element_end(inside, 0) == inside.len &&
+        (person_is_post(inside) || person_is_manner(inside, &manner) ||
+         speaker_role(str_slice(element, 0, open)).len > 0))
+        return false; /* 白川課長（オンライン） */
     person_add(out, DOC_AFFILIATION, str_slice(element, 0, open), true);
     person_add(out, DOC_TEXT, str_slice(element, open, open + STR("（").len), false);
     while (from < inside.len) {
@@ -461,7 +486,7 @@ static bool cut_element(struct str element, struct parts *out)
     struct str body = utf8_trim(str_slice(element, 0, marks));
     size_t gap = text_gap(body, 1, &after);
     struct str first = str_slice(body, 0, gap);
-    if (gap == body.len && is_office_alone(body)) {
+    if (gap == body.len && person_is_office(body)) {
         person_add(out, DOC_TEXT, element, false);
         return out->count > 1;
     }
@@ -478,7 +503,10 @@ static bool cut_element(struct str element, struct parts *out)
         else
             person_add_name(name, false, out);
     } else if (person_is_name(body) && body.len <= 45) {
-        person_add(out, DOC_NAME, body, true);
+        if (text_ends(body, "各委員") || text_ends(body, "両委員"))
+            person_add_name(body, true, out); /* … 平栗各委員 */
+        else
+            person_add(out, DOC_NAME, body, true);
     } else if (!cut_bracketed(body, out)) {
         return false;
     }
@@ -658,6 +686,17 @@ void person_cut(struct str line, uint32_t indent, const struct roster_shape *sha
         marked = true;
         s = text_skip_space(text_from(s, end));
     }
+    size_t remark = text_one_of(text_first(s), "（(") ? text_bracketed(s, 0) : 0;
+    if (remark != 0 && remark < s.len && is_mark(str_slice(s, 0, remark)) &&
+        text_has(str_slice(s, 0, remark), "略")) { /* （敬称略）　甲野　太郎 */
+        person_add(out, DOC_TEXT, str_slice(s, 0, remark), !marked);
+        struct parts rest;
+        person_cut(text_skip_space(text_from(s, remark)), 0, shape, open, &rest);
+        for (size_t i = 0; i < rest.count; i++)
+            person_add(out, rest.all[i].kind, rest.all[i].text,
+                       i > 0 && rest.all[i].starts);
+        return;
+    }
     /* ◎甲野　太郎: told by a legend elsewhere */
     size_t sign = 0;
     if (text_one_of(s.len > 0 ? utf8_next(s, &sign) : 0, PERSON_SIGNS) &&
@@ -665,6 +704,13 @@ void person_cut(struct str line, uint32_t indent, const struct roster_shape *sha
         person_add(out, DOC_TEXT, str_slice(s, 0, sign), !marked);
         marked = true;
         s = text_skip_space(text_from(s, sign));
+    }
+    /* 一　番　岩　永　　　勲 */
+    size_t place = person_spaced_seat(s), narrow;
+    if (text_gap(str_slice(s, 0, place), 1, &narrow) < place) {
+        person_add(out, DOC_POST, str_slice(s, 0, place), !marked);
+        marked = true;
+        s = text_skip_space(text_from(s, place));
     }
     /* 会　長　　甲野　太郎 */
     size_t seat = speaker_spaced_role(str_slice(s, 0, 60)), inner;

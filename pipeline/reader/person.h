@@ -35,6 +35,13 @@ struct roster_shape {
 /* １番, 27番議員: only numbers a seat. */
 bool person_is_seat(struct str s);
 
+/* 市長, 企画部長: an office, and nobody named in it. */
+bool person_is_office(struct str s);
+
+/* The bytes of a seat in front of a name, its letters apart or not: 一　番; 0 without.
+ */
+size_t person_spaced_seat(struct str s);
+
 /* Whether a segment reads as an office or a unit, not as a name. */
 bool person_is_post(struct str segment);
 bool person_is_name(struct str segment);

@@ -453,7 +453,8 @@ static bool is_roster_line(const struct builder *b, const struct line *line)
         head_item_by_print(b, (size_t)(line - b->lines->all)).class == TERM_FIELD)
         return false;
     /* 欠席者　己村委員 is an item of its own */
-    if (term.class == TERM_FIELD && label.kind == LABEL_NONE &&
+    if (term.class == TERM_FIELD &&
+        (label.kind == LABEL_NONE || head_is_beside(b, line, &label)) &&
         !text_one_of(text_first(term.printed), "（(") &&
         (text_has(term.name, "出席") || text_has(term.name, "欠席")) &&
         line->indent <= b->field_indent)
@@ -461,6 +462,12 @@ static bool is_roster_line(const struct builder *b, const struct line *line)
     if (label.kind == LABEL_NUMBER && line->blank > 0 &&
         (line->verdict == VERDICT_HEADING || b->field_shape == 0) &&
         !term_names_people(label.rest))
+        return false;
+    /* ◎開議の宣告 above the first turn */
+    size_t next = lines_next(b->lines, (size_t)(line - b->lines->all) + 1);
+    if (label.kind == LABEL_BULLET && line->blank > 0 && next < b->lines->count &&
+        b->lines->all[next].style == SPEAKER_MARKED &&
+        profile_speaker(&b->lines->all[next]).sure)
         return false;
     struct speaker speaker = profile_speaker(line);
     return !(speaker.style == SPEAKER_MARKED && speaker.sure &&
@@ -770,6 +777,43 @@ static bool take_table(struct builder *b)
     return true;
 }
 
+/* The second line of an affiliation, in the column in which the first begins;
+ * （オンライン 参加） on a line of its own. Both say something of the person above. */
+static bool adds_to_person(struct builder *b, const struct line *line,
+                           const struct parts *parts, struct doc_node *person)
+{
+    const struct doc_node *affiliation = doc_child(person, DOC_AFFILIATION);
+    const struct doc_node *name = doc_child(person, DOC_NAME);
+    enum doc_manner manner;
+    if (line->blank > 0 || name == NULL || line->label != LABEL_NONE)
+        return false;
+    if (text_one_of(text_first(line->text), "（(") &&
+        text_bracketed(line->text, 0) == line->text.len &&
+        person_is_manner(text_inside(line->text), &manner)) {
+        add_mark(b, person, line, line->text);
+        return true;
+    }
+    if (affiliation == NULL || parts->count != 1 ||
+        affiliation->pos.column <= name->pos.column || affiliation->next != NULL ||
+        parts->all[0].kind == DOC_NAME || parts->all[0].kind == DOC_MARK ||
+        line->indent <= b->field_indent + 4)
+        return false;
+    const struct line *above = line - 1;
+    if (above->number != name->pos.line)
+        return false;
+    uint32_t cell = above->indent;
+    struct str text = above->text;
+    uint32_t column = above->column;
+    for (size_t at = 0; at < text.len && column < affiliation->pos.column; column++) {
+        uint32_t c = utf8_next(text, &at);
+        cell = c == '\t' ? (cell / 8 + 1) * 8 : cell + utf8_cells(c);
+    }
+    if (line->indent + 2 < cell || line->indent > cell + 2)
+        return false;
+    build_leaf(b, person, DOC_AFFILIATION, line, line->text);
+    return true;
+}
+
 bool take_roster(struct builder *b)
 {
     if (b->region != REGION_HEAD || b->field == NULL ||
@@ -800,6 +844,11 @@ bool take_roster(struct builder *b)
             learnt = true;
             struct parts parts;
             person_cut(line->text, line->indent, &shape, open_post, &parts);
+            if (person != NULL && adds_to_person(b, line, &parts, person)) {
+                any = true;
+                b->at = next;
+                continue;
+            }
             bool post_only = is_open_post(&parts);
             if (line->label == LABEL_NUMBER && b->field_shape != 0 && !any)
                 break;

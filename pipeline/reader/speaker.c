@@ -582,6 +582,13 @@ static bool read_colon(struct str line, struct speaker *out)
         colon = str_find(look, STR(":"), 0);
         length = 1;
     }
+    /* 会長）　それでは */
+    size_t close = str_find(look, STR("）"), 0);
+    if (colon == SIZE_MAX && close != SIZE_MAX && close > 0 &&
+        !text_has(str_slice(look, 0, close), "（") && text_first(look) != 0xFF08) {
+        colon = close;
+        length = STR("）").len;
+    }
     if (colon == SIZE_MAX || colon == 0)
         return false;
     return finish(line, colon + length, str_slice(line, 0, colon), SPEAKER_COLON, out);

@@ -30,6 +30,8 @@ static const struct row rows[] = {
     FIELD("閉会", DATE_TIME),
     FIELD("散会", DATE_TIME),
     FIELD("開議日時", DATE_TIME),
+    FIELD("開会・閉会", DATE_TIME),
+    FIELD("開会及び閉会", DATE_TIME),
     FIELD("招集年月日", OTHER),
     FIELD("招集日", OTHER),
     FIELD("会議録署名議員", OTHER),
@@ -415,22 +417,6 @@ static size_t past_colon(struct str text, size_t at, bool *colon)
     return *colon ? text.len - rest.len : at;
 }
 
-/* 【日時】, ＜委員＞, ［出席者］ */
-static bool read_bracketed(struct str text, struct term *term)
-{
-    uint32_t open = text_first(text);
-    if (text_closing_bracket(open) == 0 || text_one_of(open, "「『"))
-        return false;
-    size_t end = text_bracketed(text, 0);
-    if (end == 0)
-        return false;
-    bool colon;
-    struct str inside = text_inside(str_slice(text, 0, end));
-    size_t whole = past_colon(text, past_remarks(text, end), &colon);
-    term->closed = true;
-    return accept(term, inside, text, whole);
-}
-
 /* １　開会 heads the opening, 開会　令和６年９月５日 states when it was. */
 static bool is_event_alone(const struct term *term)
 {
@@ -443,6 +429,24 @@ static bool is_event_alone(const struct term *term)
         return false;
     struct when when = when_read(term->value);
     return when.date[0] == '\0' && when.start < 0;
+}
+
+/* 【日時】, ＜委員＞, ［出席者］ */
+static bool read_bracketed(struct str text, struct term *term)
+{
+    uint32_t open = text_first(text);
+    if (text_closing_bracket(open) == 0 || text_one_of(open, "「『"))
+        return false;
+    size_t end = text_bracketed(text, 0);
+    if (end == 0)
+        return false;
+    bool colon;
+    struct str inside = text_inside(str_slice(text, 0, end));
+    size_t whole = past_colon(text, past_remarks(text, end), &colon);
+    if (!accept(term, inside, text, whole) || is_event_alone(term))
+        return false;
+    term->closed = true;
+    return true;
 }
 
 static bool read_open(struct str text, struct term *term)

@@ -54,6 +54,28 @@ static bool take_year(struct str *s, uint32_t *year, const char **separator)
         *year = eras[i].before + n;
         return n >= 1 && n <= eras[i].last && text_take(s, "年");
     }
+    static const struct {
+        const char *letter;
+        uint32_t era;
+    } initials[] = {{"R", 0}, {"Ｒ", 0}, {"H", 1}, {"Ｈ", 1}, {"S", 2}, {"Ｓ", 2}};
+    for (size_t i = 0; i < sizeof initials / sizeof *initials; i++) {
+        struct str rest = *s;
+        uint32_t n;
+        if (!text_take(&rest, initials[i].letter) || !take_number(&rest, &n) || n < 1 ||
+            n > 64)
+            continue;
+        const char *sign = text_take(&rest, ".")    ? "."
+                           : text_take(&rest, "．") ? "．"
+                           : text_take(&rest, "/")  ? "/"
+                           : text_take(&rest, "年") ? "年"
+                                                    : NULL;
+        if (sign == NULL)
+            return false;
+        *separator = str_equal(str_from(sign), STR("年")) ? NULL : sign;
+        *year = eras[initials[i].era].before + n;
+        *s = rest;
+        return true;
+    }
     if (!take_number(s, year) || *year < 1868 || *year > 2999)
         return false;
     static const char *const separators[] = {"年", "-", "/", ".", "－", "／", "．"};
