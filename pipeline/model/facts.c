@@ -52,6 +52,13 @@ void doc_person_part(const struct doc_node *person, enum doc_kind kind, struct b
     }
 }
 
+/* 委員 in a column before the names. */
+static bool is_seat_of_all(struct str post)
+{
+    return str_equal(post, STR("委員")) || str_equal(post, STR("構成員")) ||
+           str_equal(post, STR("議員")) || str_equal(post, STR("会員"));
+}
+
 const struct doc_node *doc_person_note(const struct doc_node *person,
                                        const struct doc_node *note)
 {
@@ -60,6 +67,7 @@ const struct doc_node *doc_person_note(const struct doc_node *person,
             return note;
         /* 委員 says nothing more of one of the 出席委員 */
         if (note->kind == DOC_POST && note->as.mark.value.len &&
+            !is_seat_of_all(note->as.mark.value) &&
             !str_ends(doc_person_group(person), note->as.mark.value))
             return note;
     }
