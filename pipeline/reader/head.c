@@ -58,6 +58,10 @@ bool take_title(struct builder *b)
     if (term.class != TERM_NONE && term.value.len == 0 && b->doc->root->first != NULL &&
         doc_child(b->doc->root, DOC_TITLE) != NULL && line->blank > 0)
         return false;
+    /* the lines of a title stand together: after something else, no more of it */
+    if (doc_child(b->doc->root, DOC_TITLE) != NULL &&
+        b->doc->root->last->kind != DOC_TITLE)
+        return false;
     build_close_field(b);
     build_running(b, b->doc->root, DOC_TITLE, line->text, JOIN_NOTHING);
     return true;

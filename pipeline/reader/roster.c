@@ -827,6 +827,7 @@ bool take_roster(struct builder *b)
         if (!is_roster_line(b, line) ||
             (text_closing_bracket(text_first(line->text)) != 0 && body_heads_talk(b)))
             break;
+        build_close_lists(b); /* an entry below the persons opens a list of its own */
         if (take_table(b)) {
             person = NULL;
             any = true;

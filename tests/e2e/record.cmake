@@ -15,6 +15,15 @@ add_test(NAME e2e/fidelity-corpus
     COMMAND ${PYTHON3} ${e2e}/fidelity.py $<TARGET_FILE:gijiroku> --corpus ${corpus})
 set_tests_properties(e2e/fidelity-corpus PROPERTIES SKIP_RETURN_CODE 77)
 
+# The facts of whole minutes, against those written down beside them.
+set(minutes ${CMAKE_CURRENT_SOURCE_DIR}/fixtures/minutes)
+add_test(NAME e2e/minutes
+    COMMAND ${PYTHON3} ${e2e}/minutes.py $<TARGET_FILE:gijiroku> ${minutes})
+file(GLOB minutes_sources CONFIGURE_DEPENDS ${minutes}/*.txt)
+list(FILTER minutes_sources EXCLUDE REGEX "floors[.]txt")
+add_test(NAME e2e/fidelity-minutes
+    COMMAND ${PYTHON3} ${e2e}/fidelity.py $<TARGET_FILE:gijiroku> ${minutes_sources})
+
 # The PDF as an archive would take it, of odd documents (tests/fixtures/pdf) too.
 file(GLOB odd_sources CONFIGURE_DEPENDS fixtures/pdf/*.txt fixtures/pdf/*.xml)
 add_test(NAME e2e/archive
