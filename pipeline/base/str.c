@@ -3,16 +3,6 @@
 #include <stdint.h>
 #include <string.h>
 
-struct str str_from(const char *terminated)
-{
-    return (struct str){terminated, terminated ? strlen(terminated) : 0};
-}
-
-bool str_equal(struct str a, struct str b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
 int str_compare(struct str a, struct str b)
 {
     size_t common = a.len < b.len ? a.len : b.len;
@@ -22,32 +12,27 @@ int str_compare(struct str a, struct str b)
     return (a.len > b.len) - (a.len < b.len);
 }
 
-bool str_starts(struct str s, struct str prefix)
+/* One Japanese character. Its first byte is that of half the text around it, so that to
+ * look for that byte alone is slower than to look at each. */
+static size_t find_three(struct str s, struct str needle, size_t from)
 {
-    return s.len >= prefix.len &&
-           (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
-}
-
-bool str_ends(struct str s, struct str suffix)
-{
-    return s.len >= suffix.len &&
-           (suffix.len == 0 ||
-            memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len) == 0);
-}
-
-struct str str_slice(struct str s, size_t from, size_t to)
-{
-    if (to > s.len)
-        to = s.len;
-    if (from > to)
-        from = to;
-    return (struct str){s.ptr ? s.ptr + from : NULL, to - from};
+    const unsigned char *p = (const unsigned char *)s.ptr,
+                        *n = (const unsigned char *)needle.ptr;
+    uint32_t wanted = (uint32_t)n[0] << 16 | (uint32_t)n[1] << 8 | n[2], seen = 0;
+    for (size_t at = from; at < s.len; at++) {
+        seen = (seen << 8 | p[at]) & 0xFFFFFF;
+        if (seen == wanted && at >= from + 2)
+            return at - 2;
+    }
+    return SIZE_MAX;
 }
 
 size_t str_find(struct str s, struct str needle, size_t from)
 {
     if (needle.len == 0)
         return from <= s.len ? from : SIZE_MAX;
+    if (needle.len == 3)
+        return find_three(s, needle, from);
     while (from < s.len && s.len - from >= needle.len) {
         const char *hit =
             memchr(s.ptr + from, needle.ptr[0], s.len - from - needle.len + 1);

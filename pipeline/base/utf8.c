@@ -60,7 +60,7 @@ static bool decode(struct str s, size_t *offset, uint32_t *code_point)
     return true;
 }
 
-uint32_t utf8_next(struct str s, size_t *offset)
+uint32_t utf8_next_rare(struct str s, size_t *offset)
 {
     uint32_t code_point;
     return decode(s, offset, &code_point) ? code_point : UTF8_REPLACEMENT;
@@ -75,10 +75,27 @@ uint32_t utf8_prev(struct str s, size_t *offset)
     return utf8_next(s, &at);
 }
 
+/* Moves past a well-formed sequence of one or three bytes at hand (but E0 and ED). */
+static bool is_common(struct str s, size_t *offset)
+{
+    const unsigned char *p = (const unsigned char *)s.ptr + *offset;
+    if (p[0] < 0x80) {
+        ++*offset;
+        return true;
+    }
+    if ((p[0] & 0xF0) != 0xE0 || p[0] == 0xE0 || p[0] == 0xED || s.len - *offset < 3 ||
+        (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80)
+        return false;
+    *offset += 3;
+    return true;
+}
+
 size_t utf8_first_invalid(struct str s)
 {
     size_t offset = 0;
     while (offset < s.len) {
+        if (is_common(s, &offset))
+            continue;
         size_t start = offset;
         uint32_t ignored;
         if (!decode(s, &offset, &ignored))
@@ -119,13 +136,6 @@ size_t utf8_length(struct str s)
     for (size_t i = 0; i < s.len; i++)
         n += ((unsigned char)s.ptr[i] & 0xC0) != 0x80;
     return n;
-}
-
-bool utf8_is_space(uint32_t c)
-{
-    return (c >= 0x09 && c <= 0x0D) || c == 0x20 || c == 0x85 || c == 0xA0 ||
-           c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
-           c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
 }
 
 struct str utf8_trim(struct str s)
@@ -182,7 +192,7 @@ static const struct range zero[] = {
     {0xFEFF, 0xFEFF}, {0xE0100, 0xE01EF},
 };
 
-unsigned utf8_cells(uint32_t c)
+unsigned utf8_cells_rare(uint32_t c)
 {
     if (in_ranges(c, zero, sizeof(zero) / sizeof(zero[0])))
         return 0;

@@ -14,9 +14,9 @@ bool furniture_is_number(struct str text, uint32_t *value, bool *bare)
     struct squeezed squeezed;
     text_squeeze(text, &squeezed);
     struct str s = squeezed.str;
-    static const char dashes[] = "-－―─–—‐−";
+    static const char32_t dashes[] = U"-－―─–—‐−";
     size_t at = 0;
-    bool dashed = s.len > 0 && text_one_of(utf8_next(s, &at), dashes);
+    bool dashed = s.len > 0 && text_is_in(utf8_next(s, &at), dashes);
     if (dashed)
         s = text_from(s, at);
     else if (!text_take(&s, "P.") && !text_take(&s, "p."))
@@ -32,7 +32,7 @@ bool furniture_is_number(struct str text, uint32_t *value, bool *bare)
         return used != 0 && used == s.len && *value <= total;
     }
     if (dashed)
-        return s.len > 0 && text_one_of(text_first(s), dashes) &&
+        return s.len > 0 && text_is_in(text_first(s), dashes) &&
                text_length_up_to(s, 2) == 1;
     text_take(&s, "ページ");
     text_take(&s, "頁");

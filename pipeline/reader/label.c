@@ -61,18 +61,23 @@ static const struct wrap wraps[] = {
 #define WRAP_COUNT (sizeof wraps / sizeof *wraps)
 
 /* "-" and the dashes need a space or Japanese behind them; doubled they are a rule. */
-static const char bullets[] = "-‐–−－・·•○◯〇●◎◆◇■□▪▽△▲▼→⇒➡*＊★☆✓➢❍";
-static const char dashes[] = "-‐–−－*＊";
+static const char32_t bullets[] = U"-‐–−－・·•○◯〇●◎◆◇■□▪▽△▲▼→⇒➡*＊★☆✓➢❍";
+static const char32_t dashes[] = U"-‐–−－*＊";
 
 static bool take_one_of(struct str *s, const char *set)
 {
     if (*set == '\0')
         return true;
-    size_t at = 0;
-    if (s->len == 0 || !text_one_of(utf8_next(*s, &at), set))
-        return false;
-    *s = text_from(*s, at);
-    return true;
+    struct str all = str_from(set);
+    size_t used = 0;
+    uint32_t c = s->len > 0 ? utf8_next(*s, &used) : 0;
+    for (size_t at = 0; c != 0 && at < all.len;) {
+        if (utf8_next(all, &at) == c) {
+            *s = text_from(*s, used);
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool follows(enum follow follow, struct str rest)
@@ -159,13 +164,13 @@ static bool read_bullet(struct str text, struct label *out)
 {
     size_t at = 0;
     uint32_t c = utf8_next(text, &at);
-    if (!text_one_of(c, bullets))
+    if (!text_is_in(c, bullets))
         return false;
     struct str rest = text_from(text, at);
     uint32_t next = text_first(rest);
     if (rest.len == 0 || next == c)
         return false;
-    if (text_one_of(c, dashes) && !utf8_is_space(next) &&
+    if (text_is_in(c, dashes) && !utf8_is_space(next) &&
         !(text_is_kanji(next) || text_is_hiragana(next) || text_is_katakana(next)))
         return false;
     out->kind = LABEL_BULLET;

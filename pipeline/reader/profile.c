@@ -273,10 +273,10 @@ static void count_bullet(const struct lines *lines, size_t i, struct bullet *bul
 
 static void decide_bullets(const struct bullet *bullets, struct profile *out)
 {
-    static const char headers[] = "■□◆◇●○◯〇◎▽▼△▲★☆";
+    static const char32_t headers[] = U"■□◆◇●○◯〇◎▽▼△▲★☆";
     size_t kept = 0;
     for (int i = 0; i < PROFILE_MARKS_MAX && bullets[i].mark != 0; i++) {
-        if (text_one_of(bullets[i].mark, headers) &&
+        if (text_is_in(bullets[i].mark, headers) &&
             bullets[i].heading * 10 >= bullets[i].count * 7)
             out->heading_bullets[kept++] = bullets[i].mark;
     }

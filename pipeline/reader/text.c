@@ -55,16 +55,6 @@ bool text_has(struct str s, const char *needle)
     return str_find(look, str_from(needle), 0) != SIZE_MAX;
 }
 
-bool text_one_of(uint32_t c, const char *set)
-{
-    struct str all = str_from(set);
-    for (size_t at = 0; at < all.len;) {
-        if (utf8_next(all, &at) == c)
-            return true;
-    }
-    return false;
-}
-
 void text_squeeze(struct str s, struct squeezed *out)
 {
     size_t length = 0;

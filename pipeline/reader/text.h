@@ -2,6 +2,8 @@
 #ifndef READER_TEXT_H
 #define READER_TEXT_H
 
+#include <uchar.h>
+
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -23,7 +25,15 @@ bool text_begins(struct str s, const char *prefix);
 bool text_ends(struct str s, const char *suffix);
 
 /* Whether code point `c` is one of those in `set`. */
-bool text_one_of(uint32_t c, const char *set);
+static inline bool text_is_in(uint32_t c, const char32_t *set)
+{
+    while (*set != 0 && *set != c)
+        set++;
+    return *set != 0;
+}
+
+/* The same for a set that is a literal: the compiler decodes it. */
+#define text_one_of(c, set) text_is_in((c), U"" set)
 
 /* The text without its white space, at most the first TEXT_LOOK_MAX bytes of it. */
 struct squeezed {
