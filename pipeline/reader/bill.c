@@ -1,6 +1,9 @@
 #include "bill.h"
 
+#include <threads.h>
+
 #include "number.h"
+#include "words.h"
 
 /* What stands before 第１号. */
 static const char *const kinds[] = {
@@ -20,6 +23,15 @@ static const char *const kinds[] = {
     "甲",           "乙",           "答申",
     "審議",
 };
+
+static struct words by_first;
+static once_flag kinds_indexed = ONCE_FLAG_INIT;
+
+static void index_kinds(void)
+{
+    words_index(&by_first, kinds, sizeof *kinds, sizeof kinds / sizeof *kinds,
+                WORDS_BY_FIRST);
+}
 
 /* 第１号, 第１号の２ */
 static size_t take_number(struct str s, uint32_t *value)
@@ -45,9 +57,11 @@ static size_t take_number(struct str s, uint32_t *value)
 static size_t take_one(struct str s, uint32_t *value)
 {
     size_t used;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        struct str rest = s;
-        if (text_take(&rest, kinds[i]) && (used = take_number(rest, value)) != 0)
+    call_once(&kinds_indexed, index_kinds);
+    for (uint16_t i = words_match(&by_first, words_candidate(&by_first, s), s);
+         i != WORDS_NONE; i = words_match(&by_first, by_first.next[i], s)) {
+        struct str rest = text_from(s, by_first.word[i].len);
+        if ((used = take_number(rest, value)) != 0)
             return s.len - rest.len + used;
     }
     used = take_number(s, value);

@@ -41,8 +41,10 @@ bool clock_read(struct str line, struct sign *sign)
         length = word.len;
         sign->event = verbs[i].event;
     }
+    if (found == SIZE_MAX)
+        return false;
     struct when when = when_read(line);
-    if (found == SIZE_MAX || when.start < 0 || when.end >= 0 || when.date[0] != '\0')
+    if (when.start < 0 || when.end >= 0 || when.date[0] != '\0')
         return false;
     for (size_t at = 0; at < squeezed.str.len;) {
         if (at == found) {

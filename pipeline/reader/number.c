@@ -100,15 +100,13 @@ static size_t read_roman(struct str s, uint32_t *value)
     return at;
 }
 
-static size_t read_order(struct str s, const char *order, uint32_t *value)
+static size_t read_order(struct str s, const char32_t *order, uint32_t *value)
 {
-    struct str all = str_from(order);
     size_t at = 0;
     uint32_t c = utf8_next(s, &at);
-    uint32_t n = 1;
-    for (size_t i = 0; i < all.len; n++) {
-        if (utf8_next(all, &i) == c) {
-            *value = n;
+    for (uint32_t n = 0; order[n] != 0; n++) {
+        if (order[n] == c) {
+            *value = n + 1;
             return at;
         }
     }
@@ -146,13 +144,13 @@ size_t number_read(struct str s, enum number_script script, uint32_t *value)
         return read_roman(s, value);
     case NUMBER_KATAKANA:
         return read_order(s,
-                          "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホ"
-                          "マミムメモヤユヨラリルレロワン",
+                          U"アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホ"
+                          U"マミムメモヤユヨラリルレロワン",
                           value);
     case NUMBER_IROHA:
         return read_order(s,
-                          "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマ"
-                          "ケフコエテアサキユメミシヱヒモセス",
+                          U"イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマ"
+                          U"ケフコエテアサキユメミシヱヒモセス",
                           value);
     case NUMBER_LATIN:
         return read_latin(s, value);

@@ -1,6 +1,9 @@
 #include "speaker.h"
 
+#include <threads.h>
+
 #include "number.h"
+#include "words.h"
 
 /* Offices that end a label. PERSONAL: what stands before it is a person's name; behind
  * the others it may be the name of a unit (総務部長 against 長船部長). WHOLE: never the
@@ -227,15 +230,24 @@ static const char *const honorifics[] = {"君", "氏", "さん", "様", "殿"};
 
 #define LABEL_MAX 90 /* bytes: 30 characters */
 
+static struct words roles_by_first, roles_by_last;
+static once_flag roles_indexed = ONCE_FLAG_INIT;
+
+static void index_roles(void)
+{
+    size_t count = sizeof roles / sizeof *roles;
+    words_index(&roles_by_first, roles, sizeof *roles, count, WORDS_BY_FIRST);
+    words_index(&roles_by_last, roles, sizeof *roles, count, WORDS_BY_LAST);
+}
+
 static const struct role *find_role(struct str label)
 {
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
-        struct str word = str_from(roles[i].word);
-        if (str_ends(label, word) &&
-            (roles[i].nature != WHOLE || label.len == word.len))
-            return &roles[i];
-    }
-    return NULL;
+    const struct words *w = &roles_by_last;
+    call_once(&roles_indexed, index_roles);
+    uint16_t i = words_match(w, words_candidate(w, label), label);
+    while (i != WORDS_NONE && roles[i].nature == WHOLE && label.len > w->word[i].len)
+        i = words_match(w, w->next[i], label);
+    return i != WORDS_NONE ? &roles[i] : NULL;
 }
 
 struct str speaker_role(struct str label)
@@ -262,10 +274,12 @@ static size_t take_spaced(struct str s, struct str word)
 
 size_t speaker_spaced_role(struct str s)
 {
+    const struct words *w = &roles_by_first;
     size_t longest = 0;
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
-        struct str word = str_from(roles[i].word);
-        size_t used = roles[i].nature == WHOLE ? 0 : take_spaced(s, word);
+    call_once(&roles_indexed, index_roles);
+    for (uint16_t i = words_candidate(w, text_skip_space(s)); i != WORDS_NONE;
+         i = w->next[i]) {
+        size_t used = roles[i].nature == WHOLE ? 0 : take_spaced(s, w->word[i]);
         uint32_t behind = text_first(text_from(s, used));
         if (used > longest && (utf8_is_space(behind) || text_one_of(behind, "：:")))
             longest = used;
@@ -532,6 +546,8 @@ static bool read_letter(struct str line, struct speaker *out)
     static const char *const letters[] = {"Ｑ", "Ａ", "Q", "A", "問", "答"};
     struct str s = line;
     size_t i = 0;
+    if (!text_one_of(text_first(s), "ＱＡQA問答"))
+        return false;
     while (i < sizeof letters / sizeof *letters && !text_take(&s, letters[i]))
         i++;
     if (i == sizeof letters / sizeof *letters)

@@ -1,8 +1,11 @@
 #include "term.h"
 
+#include <threads.h>
+
 #include "number.h"
 #include "speaker.h"
 #include "when.h"
+#include "words.h"
 
 struct row {
     const char *word;
@@ -359,6 +362,14 @@ static bool is_proceedings(struct str name)
     return false;
 }
 
+static struct words names;
+static once_flag names_indexed = ONCE_FLAG_INIT;
+
+static void index_names(void)
+{
+    words_index(&names, rows, sizeof *rows, sizeof rows / sizeof *rows, WORDS_BY_FIRST);
+}
+
 static const struct row *lookup(struct str name)
 {
     static const struct row people_row = FIELD("", ATTENDANCE);
@@ -366,8 +377,10 @@ static const struct row *lookup(struct str name)
     static const struct row proceedings_row = PART("", PROCEEDINGS);
     struct squeezed squeezed;
     text_squeeze(name, &squeezed);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        if (str_equal(squeezed.str, str_from(rows[i].word)))
+    call_once(&names_indexed, index_names);
+    for (uint16_t i = words_candidate(&names, squeezed.str); i != WORDS_NONE;
+         i = names.next[i]) {
+        if (str_equal(squeezed.str, names.word[i]))
             return &rows[i];
     }
     if (is_order_of_day(squeezed.str))

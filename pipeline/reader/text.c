@@ -2,21 +2,10 @@
 
 #include <string.h>
 
-uint32_t text_first(struct str s)
-{
-    size_t offset = 0;
-    return s.len > 0 ? utf8_next(s, &offset) : 0;
-}
-
 uint32_t text_last(struct str s)
 {
     size_t offset = s.len;
     return s.len > 0 ? utf8_prev(s, &offset) : 0;
-}
-
-struct str text_from(struct str s, size_t bytes)
-{
-    return str_slice(s, bytes, s.len);
 }
 
 struct str text_skip_space(struct str s)
@@ -29,24 +18,6 @@ struct str text_skip_space(struct str s)
         from = next;
     }
     return text_from(s, from);
-}
-
-bool text_begins(struct str s, const char *prefix)
-{
-    return str_starts(s, str_from(prefix));
-}
-
-bool text_ends(struct str s, const char *suffix)
-{
-    return str_ends(s, str_from(suffix));
-}
-
-bool text_take(struct str *s, const char *prefix)
-{
-    if (!text_begins(*s, prefix))
-        return false;
-    *s = text_from(*s, strlen(prefix));
-    return true;
 }
 
 bool text_has(struct str s, const char *needle)

@@ -11,18 +11,39 @@
  * line of any length may cost. */
 #define TEXT_LOOK_MAX 512 /* bytes */
 
-uint32_t text_first(struct str s); /* 0 for the empty string */
+/* The first and the last code point; 0 for the empty string. */
+static inline uint32_t text_first(struct str s)
+{
+    size_t offset = 0;
+    return s.len > 0 ? utf8_next(s, &offset) : 0;
+}
 uint32_t text_last(struct str s);
 
 /* The string after its first `bytes`, and that without its leading white space. */
-struct str text_from(struct str s, size_t bytes);
+static inline struct str text_from(struct str s, size_t bytes)
+{
+    return str_slice(s, bytes, s.len);
+}
 struct str text_skip_space(struct str s);
 
 /* Cuts `prefix` off the front; false and nothing changed where it does not stand. */
-bool text_take(struct str *s, const char *prefix);
+static inline bool text_begins(struct str s, const char *prefix)
+{
+    return str_starts(s, str_from(prefix));
+}
+static inline bool text_ends(struct str s, const char *suffix)
+{
+    return str_ends(s, str_from(suffix));
+}
+static inline bool text_take(struct str *s, const char *prefix)
+{
+    struct str word = str_from(prefix);
+    if (!str_starts(*s, word))
+        return false;
+    *s = text_from(*s, word.len);
+    return true;
+}
 bool text_has(struct str s, const char *needle);
-bool text_begins(struct str s, const char *prefix);
-bool text_ends(struct str s, const char *suffix);
 
 /* Whether code point `c` is one of those in `set`. */
 static inline bool text_is_in(uint32_t c, const char32_t *set)
