@@ -94,8 +94,10 @@ size_t utf8_first_invalid(struct str s)
 {
     size_t offset = 0;
     while (offset < s.len) {
-        if (is_common(s, &offset))
-            continue;
+        while (offset < s.len && is_common(s, &offset))
+            ;
+        if (offset == s.len)
+            break;
         size_t start = offset;
         uint32_t ignored;
         if (!decode(s, &offset, &ignored))

@@ -81,9 +81,15 @@ static uint32_t hash_text(uint32_t hash, const struct doc_node *node)
         if (iter.event != DOC_ENTER || leaf->kind != DOC_TEXT ||
             leaf->parent->kind == DOC_LABEL)
             continue;
-        for (size_t at = 0, from = 0; at < leaf->as.text.len; from = at)
-            if (!utf8_is_space(utf8_next(leaf->as.text, &at)))
-                hash = fnv1a(hash, str_slice(leaf->as.text, from, at));
+        struct str text = leaf->as.text;
+        for (size_t at = 0, from = 0; at < text.len;) {
+            size_t before = at;
+            bool space = utf8_is_space(utf8_next(text, &at));
+            if (space || at == text.len)
+                hash = fnv1a(hash, str_slice(text, from, space ? before : at));
+            if (space)
+                from = at;
+        }
     }
     return hash;
 }

@@ -146,6 +146,8 @@ bool take_appendix(struct builder *b)
     const struct line *line = here(b);
     if (b->region == REGION_HEAD)
         return false;
+    if (text_last(line->text) == 0x3002)
+        return false; /* 。: prose, most lines of all */
     struct term term = term_read(line->text);
     if (term.class != TERM_APPENDIX || (term.value.len > 0 && line->sentence))
         return false;
@@ -340,14 +342,14 @@ static bool take_part(struct builder *b)
     size_t at = 0;
     if (text_one_of(utf8_next(text, &at), "※○◯〇■◆●◇□▼◎・"))
         text = text_skip_space(text_from(text, at));
-    if (line->label == LABEL_NUMBER)
+    if (line->label == LABEL_NUMBER || line->sentence)
         return false;
     struct term term = term_read(text);
     struct label label = label_read(line->text);
     bool items = b->region == REGION_HEAD && term.class == TERM_FIELD &&
                  head_is_proceedings(b, &label, &term);
     if ((term.class != TERM_PROCEEDINGS && term.class != TERM_HEAD && !items) ||
-        (term.value.len > 0 && b->region != REGION_HEAD) || line->sentence)
+        (term.value.len > 0 && b->region != REGION_HEAD))
         return false;
     struct str value = term.value;
     struct doc_node *node = build_open_section(b, SHAPE_PART, line);
@@ -464,11 +466,11 @@ static bool is_item_print(const struct builder *b, const struct speaker *speaker
 static bool opens_turn(const struct builder *b, const struct speaker *speaker)
 {
     const struct line *line = here(b), *next = ahead(b);
-    bool named_field = term_is_whole(speaker->called);
     bool prose =
         text_ends_sentence(speaker->rest) || text_length_up_to(speaker->rest, 21) > 20;
     bool below = next != NULL && next->label != LABEL_NUMBER && next->sign == SIGN_NONE;
-    if (b->region == REGION_HEAD && named_field && speaker->rest.len == 0)
+    if (b->region == REGION_HEAD && speaker->rest.len == 0 &&
+        term_is_whole(speaker->called))
         return false;
     switch (speaker->style) {
     case SPEAKER_MARKED:

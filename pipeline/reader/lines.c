@@ -126,7 +126,7 @@ enum status lines_cut(struct str text, struct arena *arena, struct lines *out)
     return STATUS_OK;
 }
 
-void lines_scan(struct lines *lines)
+enum status lines_scan(struct lines *lines, struct arena *arena)
 {
     for (size_t i = 0; i < lines->count; i++) {
         struct line *line = &lines->all[i];
@@ -134,8 +134,17 @@ void lines_scan(struct lines *lines)
         line->sign = (uint8_t)sign_read(line->text).kind;
         line->label = (uint8_t)label.kind;
         line->shape = label.shape;
-        line->style = (uint8_t)speaker_read(line->text).style;
+        struct speaker speaker = speaker_read(line->text);
+        line->style = (uint8_t)speaker.style;
+        if (speaker.style == SPEAKER_NONE)
+            continue;
+        struct speaker *kept = arena_alloc(arena, sizeof *kept);
+        if (kept == NULL)
+            return STATUS_NOMEM;
+        *kept = speaker;
+        line->speaker = kept;
     }
+    return STATUS_OK;
 }
 
 size_t lines_next(const struct lines *lines, size_t at)

@@ -3,8 +3,7 @@
 #ifndef READER_LINES_H
 #define READER_LINES_H
 
-#include "model/model.h"
-#include "text.h"
+#include "speaker.h"
 
 /* What the run of numbers that a label belongs to is used for (sequence.h). */
 enum verdict { VERDICT_NONE, VERDICT_HEADING, VERDICT_ITEM };
@@ -25,6 +24,7 @@ struct line {
     bool guessed;   /* style is that of speaker_guess: nothing but its print says so */
     bool sentence;  /* ends as a sentence ends */
     uint32_t shape; /* of the label */
+    const struct speaker *speaker; /* what speaker_read says; NULL where it is none */
 };
 
 struct lines {
@@ -38,8 +38,15 @@ struct lines {
  * than 2^32 - 1 lines, STATUS_NOMEM. */
 enum status lines_cut(struct str text, struct arena *arena, struct lines *out);
 
-/* Runs sign, label and speaker recognisers over every line. */
-void lines_scan(struct lines *lines);
+/* Runs sign, label and speaker recognisers over every line; `arena` owns the speakers.
+ */
+enum status lines_scan(struct lines *lines, struct arena *arena);
+
+/* speaker_read of a line that was scanned. */
+static inline struct speaker lines_speaker(const struct line *line)
+{
+    return line->speaker ? *line->speaker : (struct speaker){.style = SPEAKER_NONE};
+}
 
 /* The index of the next line from `at` that is no furniture; lines->count if none. */
 size_t lines_next(const struct lines *lines, size_t at);

@@ -143,15 +143,17 @@ size_t number_read(struct str s, enum number_script script, uint32_t *value)
     case NUMBER_ROMAN:
         return read_roman(s, value);
     case NUMBER_KATAKANA:
-        return read_order(s,
-                          U"アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホ"
-                          U"マミムメモヤユヨラリルレロワン",
-                          value);
+        return read_order(
+            s,
+            U"アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホ"
+            U"マミムメモヤユヨラリルレロワン",
+            value);
     case NUMBER_IROHA:
-        return read_order(s,
-                          U"イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマ"
-                          U"ケフコエテアサキユメミシヱヒモセス",
-                          value);
+        return read_order(
+            s,
+            U"イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマ"
+            U"ケフコエテアサキユメミシヱヒモセス",
+            value);
     case NUMBER_LATIN:
         return read_latin(s, value);
     case NUMBER_SCRIPT_COUNT:

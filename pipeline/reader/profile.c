@@ -84,7 +84,7 @@ static bool is_prose(struct str text)
 
 static void count_speaker(const struct lines *lines, size_t i, struct tally *tally)
 {
-    struct speaker speaker = speaker_read(lines->all[i].text);
+    struct speaker speaker = lines_speaker(&lines->all[i]);
     size_t next = lines_next(lines, i + 1);
     bool prose_below = next < lines->count && lines->all[next].blank == 0 &&
                        is_prose(lines->all[next].text);
@@ -241,7 +241,7 @@ enum status profile_guess_speakers(const struct profile *profile, struct lines *
 struct speaker profile_speaker(const struct line *line)
 {
     return line->guessed ? speaker_guess(line->text, line->style)
-                         : speaker_read(line->text);
+                         : lines_speaker(line);
 }
 
 /* ---- bullets ---- */

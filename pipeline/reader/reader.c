@@ -21,9 +21,9 @@ static bool is_control(uint32_t c)
 /* Reports control characters; false where there are so many that this is no text. */
 static bool check_controls(struct str text, struct diag *diag)
 {
-    size_t controls = 0, length = 0, reported = 0;
-    for (size_t at = 0; at < text.len; length++)
-        controls += is_control(utf8_next(text, &at));
+    size_t controls = 0, length = utf8_length(text), reported = 0;
+    for (size_t at = 0; at < text.len; at++) /* all are ASCII: no need to decode */
+        controls += is_control((unsigned char)text.ptr[at]);
     if (controls * CONTROL_SHARE > length)
         return false;
     struct diag_pos pos = {1, 1};
@@ -88,7 +88,9 @@ static enum status read_text(struct doc *doc, struct str text, struct arena *scr
     status = furniture_find(&lines, scratch);
     if (status != STATUS_OK)
         return status;
-    lines_scan(&lines);
+    status = lines_scan(&lines, scratch);
+    if (status != STATUS_OK)
+        return status;
     profile_gather(&lines, &profile);
     status = profile_guess_speakers(&profile, &lines, scratch);
     if (status != STATUS_OK)

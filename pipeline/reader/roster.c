@@ -894,7 +894,7 @@ enum status roster_learn_names(struct builder *b, struct arena *scratch)
     for (size_t i = 0; i < b->lines->count; i++) {
         if (b->lines->all[i].style != SPEAKER_MARKED)
             continue;
-        struct speaker speaker = speaker_read(b->lines->all[i].text);
+        struct speaker speaker = lines_speaker(&b->lines->all[i]);
         if (speaker.sure && speaker.name.len > 0 &&
             text_last(speaker.called) == text_last(STR("）")))
             names[count++] = speaker.name;

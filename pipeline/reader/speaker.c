@@ -388,17 +388,15 @@ static void judge_plain(struct str label, const struct role *role, struct speake
 {
     struct str printed = speaker_role(label);
     struct str before = utf8_trim(str_slice(label, 0, label.len - printed.len));
-    bool unit = holds_unit(before);
+    bool personal = role->nature == PERSONAL;
     if (before.len == 0 || role->nature >= BODY) {
         out->role = label;
         out->attribution = DOC_PARTIAL;
-    } else if (!unit &&
-               (role->nature == PERSONAL || text_length_up_to(before, 5) <= 4)) {
-        out->role = printed;
-        out->name = before;
+    } else if ((personal && text_length_up_to(before, 7) <= 6) ||
+               ((personal || text_length_up_to(before, 5) <= 4) &&
+                !holds_unit(before))) {
+        /* 市原委員: 市 is in a name too */
         out->attribution = DOC_NAMED;
-    } else if (role->nature == PERSONAL && text_length_up_to(before, 7) <= 6) {
-        out->attribution = DOC_NAMED; /* 市原委員: 市 is in a name too */
         out->role = printed;
         out->name = before;
     } else {
@@ -428,9 +426,12 @@ bool speaker_judge(struct str label, struct speaker *out)
     label = utf8_trim(label);
     out->role = out->name = (struct str){0};
     out->called = label;
-    if (label.len == 0 || label.len > LABEL_MAX || text_has(label, "、") ||
-        text_has(label, "。") || text_has(label, "「") || text_has(label, "，"))
+    if (label.len == 0 || label.len > LABEL_MAX)
         return false;
+    for (size_t at = 0; at < label.len;) {
+        if (text_one_of(utf8_next(label, &at), "、。「，"))
+            return false;
+    }
     if (is_pseudonym(label)) {
         out->attribution = DOC_WITHHELD;
         out->role = speaker_role(label);
@@ -459,6 +460,18 @@ bool speaker_judge(struct str label, struct speaker *out)
 }
 
 /* ---- the styles ---- */
+
+/* Whether white space or a colon stands near enough to the front to end a label. */
+static bool has_border(struct str line)
+{
+    struct str look = str_slice(line, 0, LABEL_MAX + 4);
+    for (size_t at = 0; at < look.len;) {
+        uint32_t c = utf8_next(look, &at);
+        if (utf8_is_space(c) || c == ':' || c == 0xFF1A)
+            return true;
+    }
+    return false;
+}
 
 static bool finish(struct str line, size_t end, struct str called,
                    enum speaker_style style, struct speaker *out)
@@ -628,13 +641,21 @@ static bool read_alone(struct str line, struct speaker *out)
 
 struct speaker speaker_read(struct str line)
 {
-    static bool (*const readers[])(struct str, struct speaker *) = {
-        read_marked, read_wrapped, read_letter, read_spaced,
-        read_colon,  read_gap,     read_alone,
+    static const struct {
+        bool (*read)(struct str, struct speaker *);
+        bool bordered; /* needs a border behind the label */
+    } readers[] = {
+        {read_marked, false}, {read_wrapped, false}, {read_letter, false},
+        {read_spaced, true},  {read_colon, true},    {read_gap, true},
+        {read_alone, false},
     };
-    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+    enum { UNSEEN, WITHOUT, WITH } border = UNSEEN;
+    for (size_t i = 0; i < sizeof readers / sizeof *readers && line.len > 0; i++) {
         struct speaker speaker = {.style = SPEAKER_NONE};
-        if (line.len > 0 && readers[i](line, &speaker))
+        if (readers[i].bordered && border == UNSEEN)
+            border = has_border(line) ? WITH : WITHOUT;
+        if (!(readers[i].bordered && border == WITHOUT) &&
+            readers[i].read(line, &speaker))
             return speaker;
     }
     return (struct speaker){.style = SPEAKER_NONE};

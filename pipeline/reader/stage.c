@@ -17,6 +17,7 @@ static const char *const words[] = {
 static const char *const bare[] = {"休憩", "再開",     "中断",   "暫時休憩",
                                    "黙祷", "（休憩）", "(休憩)", "小休止"};
 
+#define BARE_MAX 4    /* characters of the longest of them */
 #define STAGE_MAX 400 /* bytes: longer brackets hold prose */
 
 static bool is_drawn(uint32_t c)
@@ -26,6 +27,11 @@ static bool is_drawn(uint32_t c)
 
 static bool is_bare(struct str line)
 {
+    unsigned letters = 0;
+    for (size_t at = 0; at < line.len;) {
+        if (!is_drawn(utf8_next(line, &at)) && ++letters > BARE_MAX)
+            return false;
+    }
     struct squeezed squeezed;
     text_squeeze(line, &squeezed);
     struct str s = squeezed.str;

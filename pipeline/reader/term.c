@@ -269,12 +269,24 @@ static const struct {
     {"", "員氏名"},     {"", "者氏名"},
 };
 
+static struct words people_ends;
+static once_flag people_indexed = ONCE_FLAG_INIT;
+
+static void index_people(void)
+{
+    words_index(&people_ends, &people[0].end, sizeof *people,
+                sizeof people / sizeof *people, WORDS_BY_LAST);
+}
+
 static bool is_people(struct str name)
 {
-    for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
-        struct str end = str_from(people[i].end);
-        if (text_begins(name, people[i].begin) && str_ends(name, end) &&
-            name.len >= end.len + str_from(people[i].begin).len && name.len <= 120)
+    const struct words *w = &people_ends;
+    call_once(&people_indexed, index_people);
+    for (uint16_t i = words_match(w, words_candidate(w, name), name); i != WORDS_NONE;
+         i = words_match(w, w->next[i], name)) {
+        struct str begin = str_from(people[i].begin);
+        if (str_starts(name, begin) && name.len >= w->word[i].len + begin.len &&
+            name.len <= 120)
             return true;
     }
     return false;

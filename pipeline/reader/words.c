@@ -41,9 +41,9 @@ uint16_t words_candidate(const struct words *words, struct str text)
 
 uint16_t words_match(const struct words *words, uint16_t row, struct str text)
 {
-    while (row != WORDS_NONE && !(words->end == WORDS_BY_LAST
-                                      ? str_ends(text, words->word[row])
-                                      : str_starts(text, words->word[row])))
+    while (row != WORDS_NONE &&
+           !(words->end == WORDS_BY_LAST ? str_ends(text, words->word[row])
+                                         : str_starts(text, words->word[row])))
         row = words->next[row];
     return row;
 }

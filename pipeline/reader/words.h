@@ -19,14 +19,14 @@ struct words {
     struct str word[WORDS_MAX];
 };
 
-/* Indexes `count` rows of `size` bytes; the first member of a row is its word, a
+/* Indexes `count` rows of `size` bytes; `rows` points at the word in the first, a
  * `const char *` that is not empty and has a character of one or three bytes (ASCII,
  * Japanese) at that end. Run it through call_once. */
 void words_index(struct words *words, const void *rows, size_t size, size_t count,
                  enum words_end end);
 
-/* The first row that may begin (or end) `text`, by one character of it; WORDS_NONE where
- * none can. The others follow by `next`. */
+/* The first row that may begin (or end) `text`, by one character of it; WORDS_NONE
+ * where none can. The others follow by `next`. */
 uint16_t words_candidate(const struct words *words, struct str text);
 
 /* The first row at or behind candidate `row` that does; WORDS_NONE at the end. */
