@@ -145,8 +145,10 @@ static void propose(const struct doc_node *node, struct buf *out)
         return;
     }
     const struct doc_node *base = enclosing(node);
-    if (base && base->id.len)
-        buf_printf(out, "%.*s-", STR_ARGS(base->id));
+    if (base && base->id.len) {
+        buf_add(out, base->id);
+        buf_add_byte(out, '-');
+    }
     if (node->kind == DOC_SECTION && node->as.section.number.len) {
         size_t before = out->len;
         if (!before)
@@ -156,40 +158,44 @@ static void propose(const struct doc_node *node, struct buf *out)
             return;
         out->len = before; /* nothing of the number is ASCII */
     }
-    buf_printf(out, "%c%08lx", letters[node->kind], (unsigned long)own_hash(node));
+    buf_add_byte(out, letters[node->kind]);
+    uint32_t hash = own_hash(node);
+    for (int shift = 28; shift >= 0; shift -= 4)
+        buf_add_byte(out, "0123456789abcdef"[hash >> shift & 15]);
 }
 
-static void assign(struct doc *doc, struct id_set *set, struct doc_node *node)
+static void assign(struct doc *doc, struct id_set *set, struct doc_node *node,
+                   struct buf *id)
 {
     if (set->count * 2 >= set->mask && !set_grow(set)) {
         doc->status = STATUS_NOMEM;
         return;
     }
-    struct buf id = BUF_INIT;
-    propose(node, &id);
-    size_t len = id.len;
-    struct str *slot = set_find(set, buf_str(&id));
+    buf_clear(id);
+    propose(node, id);
+    size_t len = id->len;
+    struct str *slot = set_find(set, buf_str(id));
     for (unsigned n = 2; slot->len; n++) {
-        id.len = len;
-        buf_printf(&id, "_%u", n);
-        slot = set_find(set, buf_str(&id));
+        id->len = len;
+        buf_printf(id, "_%u", n);
+        slot = set_find(set, buf_str(id));
     }
-    node->id = *slot = doc_copy(doc, buf_str(&id));
+    node->id = *slot = doc_copy(doc, buf_str(id));
     set->count++;
-    if (id.status != STATUS_OK && doc->status == STATUS_OK)
-        doc->status = id.status;
-    buf_free(&id);
+    if (id->status != STATUS_OK && doc->status == STATUS_OK)
+        doc->status = id->status;
 }
 
 void doc_assign_ids(struct doc *doc)
 {
     struct id_set set = {0};
+    struct buf id = BUF_INIT;
     struct doc_node *node = doc->root;
     while (node && doc->status == STATUS_OK) {
         if (node->kind == DOC_SECTION)
             number_section(doc, node);
         if (node->parent && has_id(node))
-            assign(doc, &set, node);
+            assign(doc, &set, node, &id);
         if (node->first) {
             node = node->first;
             continue;
@@ -200,4 +206,5 @@ void doc_assign_ids(struct doc *doc)
             node = node->next;
     }
     free(set.slots);
+    buf_free(&id);
 }

@@ -54,18 +54,26 @@ static void add_stretch(struct cutter *cutter, struct str raw, uint32_t column)
     cutter->blank = 0;
 }
 
+/* Bytes that may end a stretch: \f, \v and the first of U+0085, U+2028, U+2029. Counted
+ * without a branch, so that the compiler takes many at once. */
+static size_t count_breaks(struct str raw)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < raw.len; i++) {
+        unsigned char c = (unsigned char)raw.ptr[i];
+        n += (c == '\f') | (c == '\v') | (c == 0xC2) | (c == 0xE2);
+    }
+    return n;
+}
+
 static void add_line(struct cutter *cutter, struct str raw)
 {
     uint32_t column = 1, from_column = 1;
     size_t from = 0;
     cutter->number++;
-    for (size_t at = 0; at < raw.len; column++) {
+    for (size_t at = count_breaks(raw) > 0 ? 0 : raw.len; at < raw.len; column++) {
         size_t start = at;
-        /* None of them is ASCII text: a byte test spares most of the decoding. */
-        unsigned char byte = (unsigned char)raw.ptr[at];
-        uint32_t c = utf8_next(raw, &at);
-        if ((byte == '\f' || byte == '\v' || byte == 0xC2 || byte == 0xE2) &&
-            breaks_stretch(c)) {
+        if (breaks_stretch(utf8_next(raw, &at))) {
             add_stretch(cutter, str_slice(raw, from, start), from_column);
             from = at;
             from_column = column + 1;
@@ -83,17 +91,53 @@ static const char *newline_name(unsigned seen)
                                : "mixed";
 }
 
-/* An upper bound of the stretches with text in them: each needs an end. */
+/* Walks the lines of a text; `feed` is the next line feed, looked for once, however many
+ * carriage returns end the lines before it. */
+struct walker {
+    struct str text;
+    size_t from, feed;
+    unsigned seen; /* SEEN_… of the ends so far */
+};
+
+static struct walker walk(struct str text)
+{
+    return (struct walker){.text = text, .feed = SIZE_MAX};
+}
+
+/* The next line without its end; false behind the last. */
+static bool take_line(struct walker *walker, struct str *raw)
+{
+    struct str text = walker->text;
+    size_t from = walker->from;
+    if (from >= text.len)
+        return false;
+    if (walker->feed == SIZE_MAX || walker->feed < from) {
+        const char *feed = memchr(text.ptr + from, '\n', text.len - from);
+        walker->feed = feed ? (size_t)(feed - text.ptr) : text.len;
+    }
+    size_t end = walker->feed;
+    const char *back = memchr(text.ptr + from, '\r', end - from);
+    if (back != NULL)
+        end = (size_t)(back - text.ptr);
+    *raw = str_slice(text, from, end);
+    bool pair = back != NULL && end + 1 == walker->feed && walker->feed < text.len;
+    if (end < text.len)
+        walker->seen |= pair ? SEEN_CRLF : back != NULL ? SEEN_CR : SEEN_LF;
+    walker->from = end + 1 + pair;
+    return true;
+}
+
+/* An upper bound of the stretches with text in them. */
 static size_t count_stretches(struct str text)
 {
+    struct walker walker = walk(text);
+    struct str raw;
     size_t n = 1;
-    bool content = false;
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        bool end =
-            c == '\n' || c == '\r' || c == '\f' || c == '\v' || c == 0xC2 || c == 0xE2;
-        n += end && content;
-        content = c == 0xC2 || c == 0xE2 || (content && !end) || (!end && c > ' ');
+    while (take_line(&walker, &raw)) {
+        size_t at = 0;
+        while (at < raw.len && (unsigned char)raw.ptr[at] <= ' ')
+            at++;
+        n += at < raw.len ? 1 + count_breaks(raw) : 0;
     }
     return n;
 }
@@ -107,22 +151,12 @@ enum status lines_cut(struct str text, struct arena *arena, struct lines *out)
     if (out->all == NULL)
         return STATUS_NOMEM;
     struct cutter cutter = {.out = out};
-    unsigned seen = 0;
-    size_t from = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (c != '\n' && c != '\r')
-            continue;
-        bool pair = c == '\r' && i + 1 < text.len && text.ptr[i + 1] == '\n';
-        seen |= pair ? SEEN_CRLF : c == '\n' ? SEEN_LF : SEEN_CR;
-        add_line(&cutter, str_slice(text, from, i));
-        i += pair;
-        from = i + 1;
-    }
-    if (from < text.len)
-        add_line(&cutter, text_from(text, from));
+    struct walker walker = walk(text);
+    struct str raw;
+    while (take_line(&walker, &raw))
+        add_line(&cutter, raw);
     out->total = cutter.number;
-    out->newline = newline_name(seen);
+    out->newline = newline_name(walker.seen);
     return STATUS_OK;
 }
 
