@@ -23,9 +23,15 @@ static const char letters[DOC_KIND_COUNT] = {
     [DOC_ITEM] = 'i',  [DOC_NOTE] = 'n',  [DOC_TABLE] = 'b',   [DOC_PARA] = 'p',
 };
 
+struct id_slot {
+    struct str id;
+    unsigned
+        next; /* the number that the next node of this id gets; 0 before the first */
+};
+
 /* The ids given so far: open addressing, at most half full. */
 struct id_set {
-    struct str *slots;
+    struct id_slot *slots;
     size_t mask, count;
 };
 
@@ -40,13 +46,13 @@ static uint32_t fnv1a(uint32_t hash, struct str s)
 static bool set_grow(struct id_set *set)
 {
     size_t old = set->slots ? set->mask + 1 : 0, size = old ? old * 2 : 256;
-    struct str *slots = calloc(size, sizeof(*slots));
+    struct id_slot *slots = calloc(size, sizeof(*slots));
     if (!slots)
         return false;
     for (size_t i = 0; i < old; i++)
-        if (set->slots[i].len) {
-            size_t at = fnv1a(FNV1A_START, set->slots[i]) & (size - 1);
-            while (slots[at].len)
+        if (set->slots[i].id.len) {
+            size_t at = fnv1a(FNV1A_START, set->slots[i].id) & (size - 1);
+            while (slots[at].id.len)
                 at = (at + 1) & (size - 1);
             slots[at] = set->slots[i];
         }
@@ -57,10 +63,10 @@ static bool set_grow(struct id_set *set)
 }
 
 /* The slot that holds `id`, or the free one where it belongs. */
-static struct str *set_find(struct id_set *set, struct str id)
+static struct id_slot *set_find(struct id_set *set, struct str id)
 {
     size_t at = fnv1a(FNV1A_START, id) & set->mask;
-    while (set->slots[at].len && !str_equal(set->slots[at], id))
+    while (set->slots[at].id.len && !str_equal(set->slots[at].id, id))
         at = (at + 1) & set->mask;
     return &set->slots[at];
 }
@@ -174,13 +180,15 @@ static void assign(struct doc *doc, struct id_set *set, struct doc_node *node,
     buf_clear(id);
     propose(node, id);
     size_t len = id->len;
-    struct str *slot = set_find(set, buf_str(id));
-    for (unsigned n = 2; slot->len; n++) {
+    struct id_slot *slot = set_find(set, buf_str(id)), *first = slot;
+    unsigned n = first->next > 0 ? first->next : 2;
+    for (; slot->id.len; n++) {
         id->len = len;
         buf_printf(id, "_%u", n);
         slot = set_find(set, buf_str(id));
     }
-    node->id = *slot = doc_copy(doc, buf_str(id));
+    first->next = n; /* where the numbers below are known to be given */
+    node->id = slot->id = doc_copy(doc, buf_str(id));
     set->count++;
     if (id->status != STATUS_OK && doc->status == STATUS_OK)
         doc->status = id->status;
