@@ -711,7 +711,7 @@ struct speaker speaker_guess(struct str line, enum speaker_style style)
     switch (style) {
     case SPEAKER_BOXED:
     case SPEAKER_BRACKETED:
-        if (!text_one_of(first, style == SPEAKER_BOXED ? "【［" : "（(〔＜〈"))
+        if (!text_is_in(first, style == SPEAKER_BOXED ? U"【［" : U"（(〔＜〈"))
             return none;
         end = text_bracketed(line, 0);
         speaker.called = utf8_trim(text_inside(str_slice(line, 0, end)));
