@@ -91,8 +91,8 @@ static const char *newline_name(unsigned seen)
                                : "mixed";
 }
 
-/* Walks the lines of a text; `feed` is the next line feed, looked for once, however many
- * carriage returns end the lines before it. */
+/* Walks the lines of a text; `feed` is the next line feed, looked for once, however
+ * many carriage returns end the lines before it. */
 struct walker {
     struct str text;
     size_t from, feed;

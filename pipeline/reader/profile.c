@@ -240,8 +240,7 @@ enum status profile_guess_speakers(const struct profile *profile, struct lines *
 
 struct speaker profile_speaker(const struct line *line)
 {
-    return line->guessed ? speaker_guess(line->text, line->style)
-                         : lines_speaker(line);
+    return line->guessed ? speaker_guess(line->text, line->style) : lines_speaker(line);
 }
 
 /* ---- bullets ---- */
