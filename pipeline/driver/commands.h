@@ -23,5 +23,7 @@ enum outcome command_build(struct command_context *context);
 enum outcome command_merge(struct command_context *context);
 enum outcome command_convert(struct command_context *context);
 enum outcome command_inspect(struct command_context *context);
+enum outcome command_lint(struct command_context *context);
+enum outcome command_explain(struct command_context *context);
 
 #endif

@@ -51,6 +51,10 @@ static enum outcome run(struct command_context *context)
         return command_convert(context);
     case COMMAND_INSPECT:
         return command_inspect(context);
+    case COMMAND_LINT:
+        return command_lint(context);
+    case COMMAND_EXPLAIN:
+        return command_explain(context);
     case COMMAND_NONE:
     case COMMAND_ALL:
         break;
@@ -96,7 +100,7 @@ int driver_main(int argc, char **argv)
     if (status == STATUS_OK && options.request == REQUEST_RUN &&
         options.command == COMMAND_NONE) {
         diag_report(diag, DIAG_USAGE, (struct diag_pos){0, 0},
-                    "a command is missing: build, convert or inspect");
+                    "a command is missing: build, convert, inspect, lint or explain");
         status = STATUS_USAGE;
     }
     if (status == STATUS_OK) {

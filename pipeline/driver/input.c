@@ -62,9 +62,12 @@ static bool check_name(struct input input, struct diag *diag)
     return true;
 }
 
+enum purpose { TO_PUBLISH, TO_READ };
+
 struct gathering {
     struct input_list *list;
     struct diag *diag;
+    enum purpose purpose;
     enum status status;
 };
 
@@ -81,7 +84,7 @@ static enum status visit(const char *path, void *user)
     }
     if (arena_failed(list->arena))
         return STATUS_NOMEM;
-    bool good = check_name(input, gathering->diag);
+    bool good = gathering->purpose == TO_READ || check_name(input, gathering->diag);
     diag_set_file(gathering->diag, (struct str){0});
     if (!good) {
         gathering->status = STATUS_USAGE;
@@ -182,10 +185,11 @@ static enum status drop_duplicates(struct input_list *list, struct diag *diag)
     return status;
 }
 
-enum status input_list_open(const char *const *words, size_t count,
-                            struct input_list *out, struct diag *diag)
+static enum status list_open(const char *const *words, size_t count,
+                             enum purpose purpose, struct input_list *out,
+                             struct diag *diag)
 {
-    struct gathering gathering = {out, diag, STATUS_OK};
+    struct gathering gathering = {out, diag, purpose, STATUS_OK};
     *out = (struct input_list){.arena = arena_new()};
     if (!out->arena)
         return STATUS_NOMEM;
@@ -198,9 +202,22 @@ enum status input_list_open(const char *const *words, size_t count,
         if (status != STATUS_OK)
             gathering.status = status;
     }
-    enum status duplicates = drop_duplicates(out, diag);
+    enum status duplicates =
+        purpose == TO_PUBLISH ? drop_duplicates(out, diag) : STATUS_OK;
     diag_set_file(diag, (struct str){0});
     return duplicates != STATUS_OK ? duplicates : gathering.status;
+}
+
+enum status input_list_open(const char *const *words, size_t count,
+                            struct input_list *out, struct diag *diag)
+{
+    return list_open(words, count, TO_PUBLISH, out, diag);
+}
+
+enum status input_list_open_to_read(const char *const *words, size_t count,
+                                    struct input_list *out, struct diag *diag)
+{
+    return list_open(words, count, TO_READ, out, diag);
 }
 
 void input_list_free(struct input_list *list)

@@ -24,6 +24,11 @@ struct input_list {
  * even then. Release with input_list_free. */
 enum status input_list_open(const char *const *words, size_t count,
                             struct input_list *out, struct diag *diag);
+
+/* The same for a command that only reads: what could not be published under a name of
+ * its own is in the list too. */
+enum status input_list_open_to_read(const char *const *words, size_t count,
+                                    struct input_list *out, struct diag *diag);
 void input_list_free(struct input_list *list);
 
 /* The folder of a document called `name`, a part of `name`: without its ending. */

@@ -127,6 +127,13 @@ enum status job_publishable(struct job *job)
     return status;
 }
 
+enum status job_text(struct job *job, struct buf *out)
+{
+    struct str source = buf_str(&job->source);
+    struct reader_options options = {job->input->name, job->worker->workshop->encoding};
+    return xml_recognise(source) ? STATUS_OK : reader_decode(source, &options, out);
+}
+
 /* Whether a line of the source will be shown. */
 static bool has_positions(const struct diag *diag)
 {
@@ -140,10 +147,9 @@ void job_list_diag(struct job *job, const struct terminal *terminal, struct buf 
 {
     struct str source = buf_str(&job->source);
     struct buf text = BUF_INIT;
-    struct terminal_listing listing = {job->input->path, source};
-    struct reader_options options = {job->input->name, job->worker->workshop->encoding};
+    struct terminal_listing listing = {.file = job->input->path, .text = source};
     if (has_positions(job->diag) && !xml_recognise(source) &&
-        reader_decode(source, &options, &text) == STATUS_OK)
+        job_text(job, &text) == STATUS_OK)
         listing.text = buf_str(&text);
     terminal_list_diag(terminal, job->diag, 0, &listing, out);
     buf_free(&text);

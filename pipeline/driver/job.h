@@ -45,6 +45,10 @@ enum status job_doc(struct job *job, const struct doc **out);
 enum status job_xml(struct job *job, struct str *out);
 enum status job_pages(struct job *job, const struct pages **out);
 
+/* Appends the source as text, whose lines and columns positions count; nothing for a
+ * document that came from XML. */
+enum status job_text(struct job *job, struct buf *out);
+
 /* Whether the document could be read and nothing in it forbids publication: STATUS_OK,
  * or the status of what went wrong. */
 enum status job_publishable(struct job *job);

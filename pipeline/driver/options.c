@@ -30,6 +30,14 @@ static const struct option_command_row command_table[] = {
         "and every change between source and text. A fact that the text does not "
         "state\n"
         "is null.")},
+    {COMMAND_LINT, "lint", N_("[INPUT…]"),
+     N_("tell what should be looked at before publication"),
+     N_("INPUT is a file, a folder or - (standard input); without one, the folder\n"
+        "input/. Nothing is changed without --fix or --fix-rule.")},
+    {COMMAND_EXPLAIN, "explain", N_("[RULE…]"), N_("tell what a rule of lint means"),
+     N_("What it finds, why, an example, and the norm behind it. Without RULE, the "
+        "list\n"
+        "of rules.")},
 };
 
 const struct option_command_row *option_command_rows(size_t *count)
@@ -67,6 +75,10 @@ static const struct option_row option_table[] = {
      N_("the formats, with commas between (xml,md,html,pdf)")},
     {OPTION_FORMAT, 'f', "format", N_("FORMAT"), COMMAND_CONVERT,
      N_("the format, one of those below")},
+    {OPTION_OUTPUT, 'o', "output", N_("FILE"), COMMAND_LINT,
+     N_("write the findings to FILE instead of standard output")},
+    {OPTION_FORMAT, 'f', "format", N_("FORMAT"), COMMAND_LINT,
+     N_("how findings are written: text, json, sarif or github (text)")},
     {OPTION_ENCODING, 0, "encoding", N_("NAME"), COMMAND_ALL,
      N_("the text's encoding, in place of what its content shows")},
     {OPTION_TEMPLATE, 0, "template", N_("FILE"), COMMAND_BUILD | COMMAND_CONVERT,

@@ -18,7 +18,7 @@ static const struct diag_pos nowhere = {0, 0};
 #define BOLD "\033[1m"
 #define GREEN "\033[1;32m"
 
-static bool wants_color(enum option_color color)
+static bool wants_color(enum option_color color, int descriptor)
 {
     const char *no_color = host_environment("NO_COLOR");
     const char *term = host_environment("TERM");
@@ -26,7 +26,7 @@ static bool wants_color(enum option_color color)
         return color == COLOR_ALWAYS;
     if ((no_color && *no_color) || (term && strcmp(term, "dumb") == 0))
         return false;
-    return isatty(STDERR_FILENO) == 1;
+    return isatty(descriptor) == 1;
 }
 
 void terminal_open(struct terminal *terminal, enum option_color color,
@@ -36,11 +36,21 @@ void terminal_open(struct terminal *terminal, enum option_color color,
     bool is_terminal = isatty(STDERR_FILENO) == 1;
     *terminal = (struct terminal){
         .verbosity = verbosity,
-        .color = wants_color(color),
+        .color = wants_color(color, STDERR_FILENO),
         .progress = is_terminal && verbosity != VERBOSITY_QUIET,
     };
     if (is_terminal && ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0)
         terminal->columns = size.ws_col;
+}
+
+struct terminal terminal_for_product(const struct terminal *terminal,
+                                     enum option_color color)
+{
+    struct terminal product = *terminal;
+    product.color = wants_color(color, STDOUT_FILENO);
+    if (!terminal_output_is_terminal())
+        product.columns = 0;
+    return product;
 }
 
 /* A character as it may be shown: text is other people's, and a control character would
@@ -60,21 +70,29 @@ static void add_shown(struct buf *out, struct str text)
 }
 
 /* The line with that number, without its end; empty where there is none. */
-static struct str line_of(struct str text, uint32_t number)
+static struct str line_of(struct terminal_listing *listing, uint32_t number)
 {
-    size_t from = 0;
-    for (uint32_t line = 1; from <= text.len; line++) {
-        size_t to = from;
+    struct str text = listing->text;
+    if (number <= listing->line) {
+        listing->line = 0;
+        listing->at = 0;
+    }
+    while (listing->at <= text.len) {
+        size_t from = listing->at, to = from;
         while (to < text.len && text.ptr[to] != '\n' && text.ptr[to] != '\r')
             to++;
-        if (line == number)
+        if (listing->line + 1 == number)
             return str_slice(text, from, to);
         if (to + 1 < text.len && text.ptr[to] == '\r' && text.ptr[to + 1] == '\n')
             to++;
-        from = to + 1;
+        listing->at = to + 1;
+        listing->line++;
     }
     return (struct str){0};
 }
+
+/* A paragraph is one line of the source; more of it than this tells nobody more. */
+#define LINE_CELLS_MAX 4000
 
 /* The part of a line that is shown: from `from` on, at most `cells` wide. */
 struct window {
@@ -97,7 +115,7 @@ static struct window window_of(struct str line, uint32_t column, unsigned column
         before += cells_of(utf8_next(line, &at));
     window.column = at;
     if (columns < 20) /* no terminal, or one too narrow to cut for */
-        return window;
+        columns = LINE_CELLS_MAX;
     unsigned room = columns - 5; /* an ellipsis of two cells on either side */
     unsigned skip = before > room * 2 / 3 ? before - room / 2 : 0, skipped = 0;
     for (at = 0; at < line.len && skipped < skip;)
@@ -137,7 +155,7 @@ static void add_source_line(const struct terminal *terminal, struct str line,
     buf_add_cstr(out, terminal->color ? GREEN "^" PLAIN "\n" : "^\n");
 }
 
-static void add_place(const struct diag_entry *entry, struct buf *out)
+static void add_place(const struct terminal_message *entry, struct buf *out)
 {
     add_shown(out, entry->file.len > 0 ? entry->file : STR("gijiroku"));
     if (entry->pos.line > 0)
@@ -147,8 +165,9 @@ static void add_place(const struct diag_entry *entry, struct buf *out)
     buf_add_cstr(out, ": ");
 }
 
-static void add_entry(const struct terminal *terminal, const struct diag_entry *entry,
-                      const struct terminal_listing *listing, struct buf *out)
+void terminal_add_message(const struct terminal *terminal,
+                          const struct terminal_message *entry,
+                          struct terminal_listing *listing, struct buf *out)
 {
     static const struct {
         const char *word, *color;
@@ -162,11 +181,11 @@ static void add_entry(const struct terminal *terminal, const struct diag_entry *
     add_place(entry, out);
     buf_add_cstr(out, color ? severities[entry->severity].color : "");
     buf_printf(out, "%s:%s ", _(severities[entry->severity].word), color ? PLAIN : "");
-    add_shown(out, entry->message);
-    buf_printf(out, " [%s]\n", diag_rule(entry->code));
+    add_shown(out, entry->text);
+    buf_printf(out, " [%s]\n", entry->rule);
     if (!listing || entry->pos.line == 0 || !str_equal(listing->file, entry->file))
         return;
-    struct str line = line_of(listing->text, entry->pos.line);
+    struct str line = line_of(listing, entry->pos.line);
     if (entry->pos.column > 0 && line.len > 0)
         add_source_line(terminal, line, entry->pos.column, out);
 }
@@ -183,13 +202,15 @@ static enum diag_severity threshold(enum option_verbosity verbosity)
 }
 
 void terminal_list_diag(const struct terminal *terminal, const struct diag *diag,
-                        size_t from, const struct terminal_listing *listing,
-                        struct buf *out)
+                        size_t from, struct terminal_listing *listing, struct buf *out)
 {
     for (size_t i = from; i < diag_count(diag); i++) {
         const struct diag_entry *entry = diag_lookup(diag, i);
+        const struct terminal_message message = {entry->file, entry->pos,
+                                                 entry->severity, entry->message,
+                                                 diag_rule(entry->code)};
         if (entry->severity >= threshold(terminal->verbosity))
-            add_entry(terminal, entry, listing, out);
+            terminal_add_message(terminal, &message, listing, out);
     }
 }
 
@@ -202,7 +223,7 @@ void terminal_put(struct terminal *terminal, struct str text)
 }
 
 size_t terminal_print_diag(struct terminal *terminal, const struct diag *diag,
-                           size_t from, const struct terminal_listing *listing)
+                           size_t from, struct terminal_listing *listing)
 {
     struct buf out = BUF_INIT;
     terminal_list_diag(terminal, diag, from, listing, &out);

@@ -1,7 +1,7 @@
 # bash completion for gijiroku
 _gijiroku() {
     local cur prev words cword
-    local commands='build merge convert inspect'
+    local commands='build merge convert inspect lint explain'
     local common='--config --encoding --quiet --verbose --color --help --version'
     _init_completion -s || return
 
@@ -25,6 +25,8 @@ _gijiroku() {
                 [[ ,$done == *,$f,* || $f != "${cur##*,}"* ]] || COMPREPLY+=("$done$f")
             done
             compopt -o nospace
+        elif [[ $command == lint ]]; then
+            COMPREPLY=($(compgen -W 'text json sarif github' -- "$cur"))
         else
             COMPREPLY=($(compgen -W 'xml md html pdf txt json' -- "$cur"))
         fi
@@ -57,6 +59,7 @@ _gijiroku() {
         build) options="$common --output --format --template --jobs --force --check --diff --prune --shard" ;;
         merge) options="$common --output --jobs --prune" ;;
         convert) options="$common --output --format --template --explain-line" ;;
+        lint) options="$common --output --format" ;;
         inspect) options="$common --output" ;;
         esac
         COMPREPLY=($(compgen -W "$options" -- "$cur"))

@@ -14,3 +14,6 @@ endforeach()
 
 add_test(NAME messages COMMAND ${CMAKE_SOURCE_DIR}/po/update --check)
 add_test(NAME e2e/setup COMMAND ${PYTHON3} ${CMAKE_CURRENT_SOURCE_DIR}/e2e/setup.py)
+
+add_test(NAME e2e/lint COMMAND ${PYTHON3} ${CMAKE_CURRENT_SOURCE_DIR}/e2e/lint.py)
+set_tests_properties(e2e/lint PROPERTIES ENVIRONMENT "PROGRAM=$<TARGET_FILE:gijiroku>")

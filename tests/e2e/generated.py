@@ -14,6 +14,9 @@ TABLES = [
      ["pipeline/layout/tables"]),
     ("pipeline/layout/orientation_tables.inc", "pipeline/layout/tables/orientation.py",
      [UNICODE / "VerticalOrientation.txt"]),
+    ("pipeline/lint/character_tables.inc", "pipeline/lint/tables/characters.py", [UNICODE]),
+    ("pipeline/lint/lookalike_tables.inc", "pipeline/lint/tables/lookalikes.py",
+     ["pipeline/lint/tables/lookalikes.txt"]),
     ("pipeline/pdf/icc_srgb.h", "pipeline/pdf/make_icc_srgb.py", []),
 ]
 
