@@ -19,6 +19,7 @@ struct linting {
     struct worker worker;
     struct lint_setup setup;
     struct lint_report report;
+    struct explanations explanations; /* where the format tells of the rules */
     enum outcome outcome;
     size_t finding_count, document_count;
 };
@@ -59,6 +60,11 @@ static enum status open_linting(struct linting *linting)
     if (status == STATUS_OK)
         status = lint_setup_open(&linting->setup, linting->workshop.project,
                                  context->resources, context->diag);
+    if (status == STATUS_OK && linting->report.format->explains) {
+        status = explanations_open(&linting->explanations, context->resources,
+                                   context->diag);
+        linting->report.explanations = &linting->explanations;
+    }
     return status;
 }
 
@@ -99,6 +105,14 @@ static enum status report_document(struct linting *linting, struct job *job,
     return status;
 }
 
+static void tell_diag(struct linting *linting, struct job *job)
+{
+    struct buf out = BUF_INIT;
+    job_list_diag(job, linting->context->terminal, &out);
+    terminal_put(linting->context->terminal, buf_str(&out));
+    buf_free(&out);
+}
+
 static void lint_document(struct linting *linting, const struct input *input)
 {
     struct job job;
@@ -114,7 +128,7 @@ static void lint_document(struct linting *linting, const struct input *input)
     linting->outcome = outcome_worse(
         linting->outcome, job.diag ? outcome_of(status, job.diag) : OUTCOME_SYSTEM);
     if (job.diag)
-        job_print_diag(&job, linting->context->terminal);
+        tell_diag(linting, &job);
     lint_findings_free(&findings);
     job_close(&job);
 }
@@ -158,6 +172,7 @@ enum outcome command_lint(struct command_context *context)
         linting.outcome =
             outcome_worse(linting.outcome, outcome_of(status, context->diag));
     lint_report_close(&linting.report);
+    explanations_close(&linting.explanations);
     lint_setup_close(&linting.setup);
     worker_close(&linting.worker);
     workshop_close(&linting.workshop);

@@ -83,9 +83,9 @@ static enum status add_annotations(struct lint_report *report,
 /* ---- the table ---- */
 
 static const struct lint_report_format text = {"text", add_text, finish_nothing,
-                                               close_nothing};
+                                               close_nothing, false};
 static const struct lint_report_format github = {"github", add_annotations,
-                                                 finish_nothing, close_nothing};
+                                                 finish_nothing, close_nothing, false};
 static const struct lint_report_format *const formats[] = {&text, &lint_report_json,
                                                            &lint_report_sarif, &github};
 enum { FORMAT_COUNT = sizeof(formats) / sizeof(formats[0]) };

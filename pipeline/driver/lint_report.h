@@ -2,6 +2,7 @@
 #ifndef DRIVER_LINT_REPORT_H
 #define DRIVER_LINT_REPORT_H
 
+#include "explanations.h"
 #include "lint/lint.h"
 #include "terminal.h"
 
@@ -31,8 +32,10 @@ struct lint_report_document {
 
 struct lint_report {
     const struct lint_report_format *format;
-    struct terminal terminal; /* how text is shown */
-    void *state;              /* of the format */
+    struct terminal terminal;                /* how text is shown */
+    void *state;                             /* of the format */
+    const struct explanations *explanations; /* set by the caller, if the format
+                                                explains */
     struct buf out;
 };
 
@@ -43,6 +46,7 @@ struct lint_report_format {
                        const struct lint_report_document *document);
     enum status (*finish)(struct lint_report *report);
     void (*close)(struct lint_report *report);
+    bool explains; /* tells of the rules: needs explanations */
 };
 
 extern const struct lint_report_format lint_report_json, lint_report_sarif;

@@ -81,4 +81,5 @@ static void close_json(struct lint_report *report)
     json_decref(report->state);
 }
 
-const struct lint_report_format lint_report_json = {"json", add, finish, close_json};
+const struct lint_report_format lint_report_json = {"json", add, finish, close_json,
+                                                    false};

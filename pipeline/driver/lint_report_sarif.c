@@ -107,15 +107,29 @@ static json_t *result_of(struct str path, const struct lint_told *told)
     return result;
 }
 
+/* 3.49 */
+static json_t *rule_of(enum lint_rule rule, const struct explanation *explanation)
+{
+    const struct explanation_text *text = &explanation->en;
+    struct buf help = BUF_INIT;
+    buf_printf(&help, "%.*s\n%.*s", STR_ARGS(text->why), STR_ARGS(text->norm));
+    json_t *made = json_pack(
+        "{s:s, s:o, s:o, s:o, s:{s:s}, s:{s:o, s:o}}", "id", lint_rule_name(rule),
+        "shortDescription", message_of(text->title), "fullDescription",
+        message_of(text->what), "help", message_of(buf_str(&help)),
+        "defaultConfiguration", "level", level_of(lint_rule_severity(rule)),
+        "properties", "title-ja", text_of(explanation->ja.title), "description-ja",
+        text_of(explanation->ja.what));
+    buf_free(&help);
+    return made;
+}
+
 /* 3.19.23: every rule, whether it found something or not. */
-static json_t *rules_of(void)
+static json_t *rules_of(const struct explanations *explanations)
 {
     json_t *rules = json_array();
     for (enum lint_rule rule = 0; rule < LINT_RULE_COUNT; rule++)
-        json_array_append_new(rules,
-                              json_pack("{s:s, s:{s:s}}", "id", lint_rule_name(rule),
-                                        "defaultConfiguration", "level",
-                                        level_of(lint_rule_severity(rule))));
+        json_array_append_new(rules, rule_of(rule, &explanations->rules[rule]));
     return rules;
 }
 
@@ -136,7 +150,7 @@ static enum status finish(struct lint_report *report)
     json_t *results = report->state ? report->state : json_array();
     report->state = NULL;
     json_t *driver = json_pack("{s:s, s:s, s:o}", "name", "gijiroku", "semanticVersion",
-                               CONFIG_VERSION, "rules", rules_of());
+                               CONFIG_VERSION, "rules", rules_of(report->explanations));
     json_t *root = json_pack("{s:s, s:s, s:[{s:{s:o}, s:s, s:o}]}", "$schema", SCHEMA,
                              "version", "2.1.0", "runs", "tool", "driver", driver,
                              "columnKind", "unicodeCodePoints", "results", results);
@@ -148,4 +162,5 @@ static void close_sarif(struct lint_report *report)
     json_decref(report->state);
 }
 
-const struct lint_report_format lint_report_sarif = {"sarif", add, finish, close_sarif};
+const struct lint_report_format lint_report_sarif = {"sarif", add, finish, close_sarif,
+                                                     true};

@@ -53,6 +53,11 @@ _gijiroku() {
         ;;
     esac
 
+    if [[ $command == explain && $cur != -* ]]; then
+        COMPREPLY=($(compgen -W "$(gijiroku explain 2>/dev/null | cut -d ' ' -f 1)" -- "$cur"))
+        return
+    fi
+
     if [[ $cur == -* ]]; then
         local options=$common
         case $command in

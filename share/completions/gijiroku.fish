@@ -4,6 +4,8 @@ complete -c gijiroku -n __fish_use_subcommand -f -a merge -d 'unite the parts th
 complete -c gijiroku -n __fish_use_subcommand -f -a convert -d 'turn one document into one format'
 complete -c gijiroku -n __fish_use_subcommand -f -a inspect -d 'print the facts of one document as JSON'
 complete -c gijiroku -n __fish_use_subcommand -f -a lint -d 'tell what should be looked at before publication'
+complete -c gijiroku -n __fish_use_subcommand -f -a explain -d 'tell what a rule of lint means'
+complete -c gijiroku -n '__fish_seen_subcommand_from explain' -f -a '(gijiroku explain 2>/dev/null | string split -f 1 " ")'
 complete -c gijiroku -l encoding -x -a 'UTF-8 UTF-16LE UTF-16BE Shift_JIS EUC-JP ISO-2022-JP' -d 'read the text in this encoding'
 complete -c gijiroku -l config -r -d 'the configuration'
 complete -c gijiroku -s q -l quiet -d 'print errors alone'

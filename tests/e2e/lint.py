@@ -193,6 +193,41 @@ class Annotations(Case):
                          '"ISAC" is meant')
 
 
+class Explain(Case):
+    def test_every_rule_in_both_languages(self):
+        for rule in rules():
+            english = gijiroku("explain", rule)
+            japanese = gijiroku("explain", rule, LC_ALL="ja_JP.UTF-8")
+            with self.subTest(rule=rule):
+                self.assertEqual((english.returncode, japanese.returncode), (0, 0))
+                for part in ("What it finds", "Why", "Example", "Mending", "Norm"):
+                    self.assertIn(f"\n{part}\n  ", english.stdout.decode())
+                for part in ("指摘するもの", "理由", "例", "修正", "よりどころ"):
+                    self.assertIn(f"\n{part}\n  ", japanese.stdout.decode())
+                for line in (english.stdout + japanese.stdout).decode().split("\n"):
+                    cells = sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1
+                                for c in line)
+                    self.assertLessEqual(cells, 82, line)
+
+    def test_example_triggers_the_rule_that_it_is_of(self):
+        for rule in ("spaced-latin", "radical", "doubled-kana", "unpaired-bracket",
+                     "non-jis-kanji", "halfwidth-kana", "wave-dash", "variant-term"):
+            text = gijiroku("explain", rule).stdout.decode()
+            bad, good = text.split("Example\n")[1].split("\n\n")[0].split("  →\n")
+            with self.subTest(rule=rule):
+                self.assertIn(rule, {f["rule"] for f in self.findings(
+                    self.write("bad.txt", bad.strip()))})
+                self.assertNotIn(rule, {f["rule"] for f in self.findings(
+                    self.write("good.txt", good.strip()))})
+
+    def test_list_and_advice(self):
+        listed = gijiroku("explain").stdout.decode().splitlines()
+        self.assertEqual([line.split()[0] for line in listed], list(rules()))
+        done = gijiroku("explain", "spaced-latn")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"did you mean 'spaced-latin'", done.stderr)
+
+
 class Usage(Case):
     def test_wrong_usage_is_2(self):
         source = FIXTURES / "radical" / "bad.txt"
