@@ -238,6 +238,8 @@ static bool belongs_to_field(const struct builder *b, const struct line *line,
 {
     if (b->region != REGION_HEAD || b->field == NULL)
         return false;
+    if (head_restarts(b, label))
+        return true;
     if (label->shape == b->field_shape)
         return false;
     for (size_t i = 0; i < b->section_count; i++) {
@@ -435,7 +437,9 @@ bool take_heading(struct builder *b)
 static bool begins_talk(const struct builder *b, const struct speaker *speaker)
 {
     const struct line *next = ahead(b);
-    bool said = text_ends_sentence(speaker->rest) ||
+    bool wrapped = b->profile->wrap > 0 && here(b)->cells + 8 >= b->profile->wrap &&
+                   text_has(speaker->rest, "、");
+    bool said = text_ends_sentence(speaker->rest) || wrapped ||
                 (speaker->rest.len == 0 && next != NULL && next->blank == 0 &&
                  next->sentence && b->profile->styles[speaker->style]);
     return (here(b)->blank > 0 || b->after_heading) && said;

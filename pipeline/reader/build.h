@@ -145,6 +145,10 @@ bool head_is_item_name(struct str text);
  * name; class TERM_NONE where it is none (head.c). */
 struct term head_item_by_print(const struct builder *b, size_t at);
 
+/* Whether a number of the shape of the open field's own counts its entries from 1
+ * (head.c). */
+bool head_restarts(const struct builder *b, const struct label *label);
+
 /* Whether the line begins as the one that names the open field does (head.c). */
 bool head_is_beside(const struct builder *b, const struct line *line,
                     const struct label *label);

@@ -1,5 +1,6 @@
 /* The head: title lines and the items 日時, 場所, 出席者 … in whatever order. */
 #include "build.h"
+#include "lineup.h"
 #include "speaker.h"
 #include "when.h"
 
@@ -263,6 +264,8 @@ struct term head_item_by_print(const struct builder *b, size_t at)
     if (way.print == FORM_NUMBER && label.value != b->item_value + 1 &&
         label.value != b->item_value)
         return none;
+    if (way.print == FORM_NUMBER && head_restarts(b, &label))
+        return none;
     bool bare = way.print == FORM_COLON && !in_roster(b); /* 決定事項： */
     if (term.value.len == 0 && !bare && (term.guessed || !has_entries(b, at, &term)))
         return none;
@@ -272,8 +275,14 @@ struct term head_item_by_print(const struct builder *b, size_t at)
                    b->field->last->kind == DOC_TERM && line->blank == 0;
     if (term.guessed && awaited)
         return none; /* 場所 stands above its value */
-    if (way.print == FORM_GAP && in_columns(b, line, &term))
+    if (way.print == FORM_GAP && in_columns(b, line, &term)) {
+        /* 法人　理事長　甲野太郎 among 出席委員, 事務局 */
+        static const struct roster_shape beside = {.beside_term = true};
+        struct parts parts;
+        if (term.guessed && in_roster(b) && lineup_cut(term.value, &beside, &parts))
+            term.key = DOC_FIELD_ATTENDANCE;
         return term;
+    }
     bool people = term.guessed || term.key == DOC_FIELD_ATTENDANCE;
     if ((people && in_roster(b)) ||
         (term.guessed && speaker_judge(term.name, &speaker)))
@@ -311,12 +320,26 @@ static bool lists_entries(const struct doc_node *field)
            field->as.field.key == DOC_FIELD_MATERIALS;
 }
 
+bool head_restarts(const struct builder *b, const struct label *label)
+{
+    if (b->field == NULL || !lists_entries(b->field) || label->kind != LABEL_NUMBER ||
+        label->shape != b->field_shape)
+        return false;
+    if (b->list_count == 0)
+        return label->value == 1 && b->field->last->kind == DOC_TERM &&
+               b->item_value > 0;
+    struct term term = term_read(label->rest);
+    bool next_item = label->value == b->item_value + 1 && term.class != TERM_NONE;
+    return b->lists[0].shape == label->shape && !next_item &&
+           label->value == b->lists[0].value + 1;
+}
+
 /* ３．議事 among the entries of 次第, ・次第 below 配布資料 */
 static bool is_entry(const struct builder *b, const struct line *line,
                      const struct label *label)
 {
     if (b->field == NULL || !lists_entries(b->field) || label->kind == LABEL_NONE ||
-        label->shape == b->field_shape)
+        (label->shape == b->field_shape && !head_restarts(b, label)))
         return false;
     if (b->list_count == 0)
         return label->kind == LABEL_BULLET && line->blank == 0 &&
@@ -336,8 +359,10 @@ bool take_field(struct builder *b)
         (take_date(b, line, &label) || take_place(b, line, &label)))
         return true;
     struct term term = term_read(label.rest);
-    if (term.class == TERM_NONE)
+    bool by_print = term.class == TERM_NONE;
+    if (by_print)
         term = head_item_by_print(b, b->at);
+    by_print &= term.class == TERM_FIELD && in_columns(b, line, &term);
     if (!is_field(b, &label, &term) ||
         (b->region == REGION_TAIL && term.key != DOC_FIELD_CONTACT))
         return false;
@@ -346,7 +371,7 @@ bool take_field(struct builder *b)
     if (in_roster(b) && term.key == DOC_FIELD_CHAIR && line->indent > b->field_indent)
         return false; /* 議　長　甲野太郎 below 委員外議員 */
     bool own_sequence = label.kind == LABEL_NUMBER && label.shape == b->field_shape;
-    if (!own_sequence && people_are_group(b, &term))
+    if (!own_sequence && !by_print && people_are_group(b, &term))
         return false;
     struct doc_node *field = open_field(b, line, &label, term.key);
     field->as.field.name = doc_copy(b->doc, term.name);

@@ -74,7 +74,8 @@ static size_t read_circled(struct str s, uint32_t *value)
         uint32_t first, last, value;
     } rows[] = {
         {0x2460, 0x2473, 1}, {0x3251, 0x325F, 21}, {0x32B1, 0x32BF, 36},
-        {0x2776, 0x277F, 1}, {0x24F5, 0x24FE, 1},
+        {0x2776, 0x277F, 1}, {0x24F5, 0x24FE, 1},  {0x2474, 0x2487, 1},
+        {0x2488, 0x249B, 1}, {0x3220, 0x3229, 1},
     };
     size_t at = 0;
     uint32_t c = utf8_next(s, &at);

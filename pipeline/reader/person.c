@@ -442,6 +442,22 @@ static bool cut_unit(struct str element, struct parts *out)
     return true;
 }
 
+/* 北里の各委員（計６名）: the bracket counts all of them. */
+static bool cut_count(struct str element, struct parts *out)
+{
+    size_t open = str_find(str_slice(element, 0, TEXT_LOOK_MAX), STR("（"), 0);
+    if (open == SIZE_MAX || open == 0 || text_bracketed(element, open) != element.len)
+        return false;
+    struct str inside = text_inside(text_from(element, open));
+    if (!text_ends(inside, "名") && !text_ends(inside, "人"))
+        return false;
+    size_t before = out->count;
+    if (!cut_element(str_slice(element, 0, open), out) || out->count == before)
+        return false;
+    person_add(out, DOC_TEXT, text_from(element, open), false);
+    return true;
+}
+
 /* 文化課（礼文、若狭）: a unit and who came from it. */
 static bool cut_unit_of(struct str element, struct parts *out)
 {
@@ -480,11 +496,22 @@ static bool cut_unit_of(struct str element, struct parts *out)
 
 static bool cut_element(struct str element, struct parts *out)
 {
-    if (cut_unit(element, out) || cut_unit_of(element, out))
+    if (cut_unit(element, out) || cut_unit_of(element, out) || cut_count(element, out))
         return true;
+    /* 鈴鹿調査官ほか関係官 */
+    size_t others = str_find(str_slice(element, 0, TEXT_LOOK_MAX), STR("ほか"), 0);
+    if (others != SIZE_MAX && others > 0 &&
+        cut_element(utf8_trim(str_slice(element, 0, others)), out)) {
+        person_add(out, DOC_TEXT, text_from(element, others), false);
+        return true;
+    }
     size_t marks = person_marks_begin(element), after;
     struct str body = utf8_trim(str_slice(element, 0, marks));
     size_t gap = text_gap(body, 1, &after);
+    if (text_ends(body, "各委員") || text_ends(body, "両委員")) {
+        person_add_name(body, true, out); /* … 平栗各委員 */
+        return true;
+    }
     struct str first = str_slice(body, 0, gap);
     if (gap == body.len && person_is_office(body)) {
         person_add(out, DOC_TEXT, element, false);
@@ -503,10 +530,7 @@ static bool cut_element(struct str element, struct parts *out)
         else
             person_add_name(name, false, out);
     } else if (person_is_name(body) && body.len <= 45) {
-        if (text_ends(body, "各委員") || text_ends(body, "両委員"))
-            person_add_name(body, true, out); /* … 平栗各委員 */
-        else
-            person_add(out, DOC_NAME, body, true);
+        person_add(out, DOC_NAME, body, true);
     } else if (!cut_bracketed(body, out)) {
         return false;
     }
@@ -730,7 +754,8 @@ void person_cut(struct str line, uint32_t indent, const struct roster_shape *sha
         !person_is_post(str_slice(body, 0, gap))) {
         gap = name_ends(body, &after);
         person_add_name(str_slice(body, 0, gap), true, out);
-        person_add(out, DOC_AFFILIATION, text_from(body, after), false);
+        person_add(out, person_post_kind(text_from(body, after)),
+                   text_from(body, after), false);
     } else if (!(gap == body.len && cut_bracketed(body, out)) && !cut_list(body, out) &&
                !cut_unit(body, out)) {
         cut_columns(body, indent, shape, open, out);

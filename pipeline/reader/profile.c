@@ -205,13 +205,60 @@ static bool guess_line(const struct profile *profile, const struct lines *lines,
     return false;
 }
 
-enum status profile_guess_speakers(const struct profile *profile, struct lines *lines,
+/* Heads are shorter. */
+#define HEAD_MAX 60 /* lines */
+
+/* Whether a line above the first that `guess` calls prints the name among others. */
+static bool is_named_above(const struct lines *lines, const struct guess *guess)
+{
+    for (size_t i = 0; i < guess->line && i < HEAD_MAX; i++) {
+        struct str text = str_slice(lines->all[i].text, 0, TEXT_LOOK_MAX);
+        if (str_find(text, guess->called, 0) != SIZE_MAX && !lines->all[i].sentence &&
+            text.len > guess->called.len)
+            return true;
+    }
+    return false;
+}
+
+/* 雲井：…: surnames alone, which the roster prints. */
+static size_t add_surnames(const struct lines *lines, struct guess *guesses)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct line *line = &lines->all[i];
+        if (line->furniture || line->sign != SIGN_NONE || line->style != SPEAKER_NONE ||
+            line->label != LABEL_NONE)
+            continue;
+        struct speaker speaker = speaker_guess(line->text, SPEAKER_COLON);
+        if (speaker.style == SPEAKER_NONE || !text_ends_sentence(speaker.rest) ||
+            text_length_up_to(speaker.called, 6) > 5)
+            continue;
+        struct guess guess = {speaker.called, i, SPEAKER_COLON};
+        if (is_named_above(lines, &guess) && term_read(line->text).class == TERM_NONE)
+            guesses[count++] = guess;
+    }
+    return count;
+}
+
+enum status profile_guess_speakers(struct profile *profile, struct lines *lines,
                                    struct arena *scratch)
 {
     size_t count = 0;
     struct guess *guesses = arena_alloc(scratch, (lines->count + 1) * sizeof *guesses);
     if (guesses == NULL)
         return STATUS_NOMEM;
+    bool spoken = false;
+    for (int i = 0; i < SPEAKER_STYLE_COUNT; i++)
+        spoken |= profile->styles[i];
+    if (!spoken)
+        count = add_surnames(lines, guesses);
+    if (count >= 3)
+        profile->styles[SPEAKER_COLON] = true;
+    for (size_t i = 0; i < count && count >= 3; i++) {
+        lines->all[guesses[i].line].style = SPEAKER_COLON;
+        lines->all[guesses[i].line].guessed = true;
+    }
+    count = 0;
     for (size_t i = 0; i < lines->count; i++) {
         const struct line *line = &lines->all[i];
         bool free = !line->furniture && line->sign == SIGN_NONE &&

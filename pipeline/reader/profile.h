@@ -21,7 +21,7 @@ void profile_gather(const struct lines *lines, struct profile *out);
 
 /* Looks over the lines that name no known speaker for labels that are printed as the
  * document prints its speakers; marks them (line.guessed). `scratch` gives memory. */
-enum status profile_guess_speakers(const struct profile *profile, struct lines *lines,
+enum status profile_guess_speakers(struct profile *profile, struct lines *lines,
                                    struct arena *scratch);
 
 /* The speaker that begins the line, by what it is called or by its print. */

@@ -239,7 +239,8 @@ static bool read_colon_group(struct str text, struct group_label *out)
 }
 
 /* （委員）, ＜委員＞（五十音順）, 【事務局】 */
-static bool read_bracket_group(struct str text, struct group_label *out)
+static bool read_bracket_group(const struct builder *b, struct str text,
+                               struct group_label *out)
 {
     uint32_t open = text_first(text);
     size_t end = text_one_of(open, "（(＜〈【［[〔<《") ? text_bracketed(text, 0) : 0;
@@ -252,7 +253,13 @@ static bool read_bracket_group(struct str text, struct group_label *out)
     if (rest.len > 0 && remark != rest.len) {
         out->term = str_slice(text, 0, end);
         out->value = rest;
-        return term_names_people(out->name) &&
+        /* 【市】 below 【委員】 */
+        const struct doc_node *term = b->group ? doc_child(b->group, DOC_TERM) : NULL;
+        bool likewise = term != NULL && term->first != NULL &&
+                        text_first(term->first->as.text) == open;
+        bool unit =
+            person_is_post(out->name) && (text_has(rest, "、") || text_has(rest, "，"));
+        return (term_names_people(out->name) || likewise || unit) &&
                (text_has(rest, "、") || !text_ends_sentence(rest));
     }
     out->term = text;
@@ -318,7 +325,7 @@ static bool read_group(const struct builder *b, bool open_post, struct group_lab
     out->label = label.text;
     if (read_colon_group(text, out) || read_gap_group(text, out))
         return true;
-    if (label.kind == LABEL_NONE && read_bracket_group(text, out))
+    if (label.kind == LABEL_NONE && read_bracket_group(b, text, out))
         return !open_post;
     size_t after;
     bool single = text_gap(text, 2, &after) == text.len;
@@ -358,6 +365,7 @@ static void add_value(struct builder *b, const struct line *line,
     struct str value = label->value;
     size_t end = value.len;
     bool closed = text_one_of(text_first(label->term), "（(") &&
+                  text_bracketed(label->term, 0) == 0 &&
                   text_one_of(utf8_prev(value, &end), "）)");
     struct str names = closed ? utf8_trim(str_slice(value, 0, end)) : value;
     if (names.len == 0) {
@@ -409,7 +417,7 @@ static bool add_inline_group(struct builder *b, const struct line *line,
     struct group_label label = {0};
     bool bracketed = text_one_of(text_first(value), "（(【［[＜〈");
     if (b->group != NULL ||
-        !(bracketed ? read_bracket_group(value, &label)
+        !(bracketed ? read_bracket_group(b, value, &label)
                     : read_colon_group(value, &label)) ||
         label.value.len == 0)
         return false;
