@@ -764,7 +764,7 @@ static void add_row(struct builder *b, const struct line *line,
 }
 
 /* A row of names of columns, 氏名 among them, and the rows below it. */
-static bool take_table(struct builder *b)
+static bool take_columns(struct builder *b)
 {
     enum column columns[TABLE_COLUMNS];
     const struct line *line = &b->lines->all[b->at];
@@ -836,7 +836,7 @@ bool take_roster(struct builder *b)
             (text_closing_bracket(text_first(line->text)) != 0 && body_heads_talk(b)))
             break;
         build_close_lists(b); /* an entry below the persons opens a list of its own */
-        if (take_table(b)) {
+        if (take_columns(b)) {
             person = NULL;
             any = true;
             continue;
