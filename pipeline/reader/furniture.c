@@ -138,8 +138,88 @@ static void mark_heads(struct lines *lines, const struct page *pages, size_t pag
     }
 }
 
+/* ---- a running head and the page number on one line ---- */
+
+struct numbered {
+    struct str head;
+    size_t line;
+    uint32_t value;
+    bool bare;
+};
+
+/* 会議録　　　　2/3, - 2 -　　会議録 */
+static bool read_numbered(const struct line *line, struct numbered *out)
+{
+    size_t after, last = 0;
+    struct str text = line->text;
+    if (text.len > 300)
+        return false;
+    for (size_t at = 0; at < text.len;) {
+        size_t gap = text_gap(text_from(text, at), 2, &after);
+        if (at + gap >= text.len)
+            break;
+        if (last == 0 && at == 0) {
+            struct str first = str_slice(text, 0, gap);
+            if (furniture_is_number(first, &out->value, &out->bare) && !out->bare) {
+                out->head = text_from(text, after);
+                return true;
+            }
+        }
+        last = at + gap;
+        at += after;
+    }
+    struct str tail = utf8_trim(text_from(text, last));
+    out->head = utf8_trim(str_slice(text, 0, last));
+    return last > 0 && furniture_is_number(tail, &out->value, &out->bare);
+}
+
+static int compare_numbered(const void *a, const void *b)
+{
+    const struct numbered *x = a, *y = b;
+    int order = str_compare(x->head, y->head);
+    return order != 0 ? order : (x->line > y->line) - (x->line < y->line);
+}
+
+/* Figures behind the same words that rise by one, page by page: a bare figure thrice,
+ * as rows of a table may look so. */
+static bool are_pages(const struct numbered *all, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        if (all[i].value != all[i - 1].value + 1 || all[i].line < all[i - 1].line + 5)
+            return false;
+    }
+    return count >= (all[0].bare ? 3 : 2);
+}
+
+static enum status find_numbered(struct lines *lines, struct arena *scratch)
+{
+    size_t count = 0;
+    struct numbered *all = arena_alloc(scratch, (lines->count + 1) * sizeof *all);
+    if (all == NULL)
+        return STATUS_NOMEM;
+    for (size_t i = 0; i < lines->count; i++) {
+        all[count].line = i;
+        count += read_numbered(&lines->all[i], &all[count]);
+    }
+    qsort(all, count, sizeof *all, compare_numbered);
+    for (size_t i = 0; i < count;) {
+        size_t end = i;
+        while (end < count && str_equal(all[i].head, all[end].head))
+            end++;
+        if (are_pages(all + i, end - i)) {
+            for (size_t k = i; k < end; k++)
+                lines->all[all[k].line].furniture = true;
+        }
+        i = end;
+    }
+    return STATUS_OK;
+}
+
 enum status furniture_find(struct lines *lines, struct arena *scratch)
 {
+    enum status status = find_numbered(lines, scratch);
+    if (status != STATUS_OK)
+        return status;
     struct page *pages = arena_alloc(scratch, (lines->count + 1) * sizeof *pages);
     if (pages == NULL)
         return STATUS_NOMEM;
