@@ -39,6 +39,13 @@ static void test_labels(void **state)
         {"（三）その他", "（三）", "その他", 3},
         {"日程第１２　議案", "日程第１２", "議案", 12},
         {"日程第１５から日程第１７", "日程第１５から日程第１７", "", 15},
+        {"議案第二十号　補正予算について", "議案第二十号", "補正予算について", 20},
+        {"第３号議案　役員の選任", "第３号議案", "役員の選任", 3},
+        {"議案第１号から議案第３号まで　条例の改正", "議案第１号から議案第３号まで",
+         "条例の改正", 1},
+        {"請願第４号の２　道路について", "請願第４号の２", "道路について", 4},
+        {"〇議題（１）保育所について", "〇議題（１）", "保育所について", 1},
+        {"⑵　請願について", "⑵", "請願について", 2},
         {"【議題2】番号の付け方", "【議題2】", "番号の付け方", 2},
         {"・電池の有無", "・", "電池の有無", 0},
         {"- 素案の方向性", "-", "素案の方向性", 0},
@@ -50,6 +57,9 @@ static void test_labels(void **state)
         "１ページ目を御覧ください",
         "日程第１を議題に供します。",
         "第62号議案",
+        "議案第１号についてお伺いします。",
+        "議案第１号令和６年度予算",
+        "第一号機の運転",
         "--- 表",
         "2025年度の予算",
         "-5度まで下がる",
@@ -162,6 +172,11 @@ static void test_terms(void **state)
         {"欠席事務局職員", TERM_FIELD, DOC_FIELD_ATTENDANCE, ""},
         {"傍聴者　4名", TERM_FIELD, DOC_FIELD_AUDIENCE, "4名"},
         {"議事要旨", TERM_PROCEEDINGS, DOC_FIELD_OTHER, ""},
+        {"審査の経過及び概要", TERM_PROCEEDINGS, DOC_FIELD_OTHER, ""},
+        {"出席議員は次のとおりである。", TERM_FIELD, DOC_FIELD_ATTENDANCE, ""},
+        {"閉会　午後３時", TERM_FIELD, DOC_FIELD_DATE_TIME, "午後３時"},
+        {"閉会のあいさつ", TERM_NONE, DOC_FIELD_OTHER, ""},
+        {"議論を次のとおり進める。", TERM_NONE, DOC_FIELD_OTHER, ""},
         {"別紙", TERM_APPENDIX, DOC_FIELD_OTHER, ""},
         {"場所を選ばない働き方について", TERM_NONE, DOC_FIELD_OTHER, ""},
     };
@@ -172,6 +187,36 @@ static void test_terms(void **state)
             continue;
         assert_int_equal(term.key, rows[i].key);
         equal(term.value, rows[i].value);
+    }
+    static const struct {
+        const char *line;
+        enum term_class class;
+        enum doc_field_key key;
+        const char *name, *value;
+        bool guessed;
+    } guesses[] = {
+        {"審査事件", TERM_FIELD, DOC_FIELD_AGENDA, "審査事件", "", false},
+        {"農地利用最適化推進委員（３人）", TERM_FIELD, DOC_FIELD_ATTENDANCE,
+         "農地利用最適化推進委員", "", false},
+        {"開会時刻　午前１０時", TERM_FIELD, DOC_FIELD_DATE_TIME, "開会時刻",
+         "午前１０時", false},
+        {"次回の日時：６月", TERM_FIELD, DOC_FIELD_OTHER, "次回の日時", "６月", false},
+        {"審議対象期間　　令和５年", TERM_FIELD, DOC_FIELD_OTHER, "審議対象期間",
+         "令和５年", true},
+        {"事　務　局　　総務課", TERM_FIELD, DOC_FIELD_ATTENDANCE, "事　務　局",
+         "総務課", false},
+        {"次のとおり決した。", TERM_NONE, DOC_FIELD_OTHER, "", "", false},
+        {"委員長、副委員長", TERM_NONE, DOC_FIELD_OTHER, "", "", false},
+    };
+    for (size_t i = 0; i < COUNT(guesses); i++) {
+        struct term term = term_guess(str_from(guesses[i].line));
+        assert_int_equal(term.class, guesses[i].class);
+        if (term.class == TERM_NONE)
+            continue;
+        assert_int_equal(term.key, guesses[i].key);
+        assert_int_equal(term.guessed, guesses[i].guessed);
+        equal(term.name, guesses[i].name);
+        equal(term.value, guesses[i].value);
     }
     assert_true(term_is_whole(STR("出席議員（２６人）")));
     assert_false(term_is_whole(STR("議長（甲野太郎君）")));
@@ -202,6 +247,15 @@ static void test_speakers(void **state)
          DOC_NAMED},
         {"Ｑ．偏りはないか。", SPEAKER_LETTER, "Ｑ", "", "", DOC_PARTIAL},
         {"（問）困らないのか。", SPEAKER_BRACKETED, "問", "問", "", DOC_PARTIAL},
+        {"生 駒 委 員：子どもの来館は。", SPEAKER_COLON, "生 駒 委 員", "生 駒 委 員",
+         "", DOC_PARTIAL},
+        {"（回　答）技術者が足りない。", SPEAKER_BRACKETED, "回　答", "回　答", "",
+         DOC_PARTIAL},
+        {"６番（本庄委員）　規模は。", SPEAKER_GAP, "６番（本庄委員）", "６番", "本庄",
+         DOC_NAMED},
+        {"会長）　始めます。", SPEAKER_COLON, "会長", "会長", "", DOC_PARTIAL},
+        {"須賀委員 低いのではないか。", SPEAKER_GAP, "須賀委員", "委員", "須賀",
+         DOC_NAMED},
     };
     static const char *const misses[] = {"○会議録署名人選定について",
                                          "◯令和６年５月17日（金）", "〈質疑応答〉",
@@ -239,6 +293,23 @@ static void test_persons(void **state)
          "pntpnt",
          "戊野　俊郎"},
         {"資源庁情報室長　庚塚 豊", {0}, "an", "庚塚 豊"},
+        {"1番 甲野 藤夫（会長）　2番 乙山 重雄　3番 丙川 松江",
+         {0},
+         "pnmpnpn",
+         "甲野 藤夫"},
+        {"甲野　太郎　乙山　花子　丙川　進", {0}, "nnn", "甲野　太郎"},
+        {"丁　田　浩　文　　戊　野　健　太", {0}, "nn", "丁　田　浩　文"},
+        {"甲野太郎　　乙山花子　　丙川進", {0}, "nnn", "甲野太郎"},
+        {"事務局長 己村 学　主事 庚原 いずみ", {0}, "anan", "己村 学"},
+        {"三　番　戊　野　　　薫　君", {0}, "pnt", "戊　野　　　薫"},
+        {"総　務　課　長　　庚　原　　　充", {0}, "an", "庚　原　　　充"},
+        {"◎甲野　太郎　○乙山　花子　丙川　進", {0}, "tntnn", "甲野　太郎"},
+        {"会長代理　２番　乙山　花子", {0}, "ppn", "乙山　花子"},
+        {"・甲野委員　・乙山委員　・丙川部会長", {0}, "tntntn", "甲野委員"},
+        {"甲野委員、乙山委員、丙川、丁田各委員", {0}, "ntntntnt", "甲野委員"},
+        {"総務課：甲野課長、乙山主任", {0}, "atntn", "甲野課長"},
+        {"企画課（甲野、乙山）、財政課（丙川）", {0}, "atntnttatnt", "甲野"},
+        {"（敬称略）　甲野　太郎　乙山　花子", {0}, "tnn", "甲野　太郎"},
     };
     static const char letters[DOC_KIND_COUNT] = {[DOC_NAME] = 'n',
                                                  [DOC_AFFILIATION] = 'a',
