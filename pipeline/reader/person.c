@@ -428,13 +428,13 @@ static bool cut_unit(struct str element, struct parts *out)
     size_t colon = str_find(look, STR("："), 0);
     if (colon == SIZE_MAX || !person_is_post(str_slice(element, 0, colon)))
         return false;
-    size_t before = out->count;
+    struct parts saved = *out;
     size_t behind = colon + STR("：").len;
     person_add(out, DOC_AFFILIATION, str_slice(element, 0, colon), true);
     person_add(out, DOC_TEXT, str_slice(element, colon, behind), false);
     size_t named = out->count;
     if (!cut_element(text_skip_space(text_from(element, behind)), out)) {
-        out->count = before;
+        *out = saved;
         return false;
     }
     if (named < PERSON_PARTS_MAX)
@@ -451,8 +451,8 @@ static bool cut_count(struct str element, struct parts *out)
     struct str inside = text_inside(text_from(element, open));
     if (!text_ends(inside, "名") && !text_ends(inside, "人"))
         return false;
-    size_t before = out->count;
-    if (!cut_element(str_slice(element, 0, open), out) || out->count == before)
+    struct parts saved = *out;
+    if (!cut_element(str_slice(element, 0, open), out) || out->count == saved.count)
         return false;
     person_add(out, DOC_TEXT, text_from(element, open), false);
     return true;
@@ -467,7 +467,8 @@ static bool cut_unit_of(struct str element, struct parts *out)
         person_is_office(str_slice(element, 0, open)))
         return false;
     struct str inside = text_inside(text_from(element, open));
-    size_t before = out->count, from = 0;
+    struct parts saved = *out;
+    size_t from = 0;
     enum doc_manner manner;
     if (element_end(inside, 0) == inside.len &&
         (person_is_post(inside) || person_is_manner(inside, &manner) ||
@@ -479,7 +480,7 @@ static bool cut_unit_of(struct str element, struct parts *out)
         size_t end = element_end(inside, from), behind = end;
         struct str name = utf8_trim(str_slice(inside, from, end));
         if (!person_is_name(name)) {
-            out->count = before;
+            *out = saved;
             return false;
         }
         person_add(out, DOC_NAME, name, from > 0);
@@ -488,9 +489,8 @@ static bool cut_unit_of(struct str element, struct parts *out)
         person_add(out, DOC_TEXT, str_slice(inside, end, behind), false);
         from = behind;
     }
-    person_add(out, DOC_TEXT, STR("）"), false);
-    out->all[out->count - 1].text =
-        str_slice(element, element.len - STR("）").len, element.len);
+    size_t close = (size_t)(inside.ptr - element.ptr) + inside.len;
+    person_add(out, DOC_TEXT, text_from(element, close), false);
     return true;
 }
 

@@ -23,6 +23,7 @@ static struct doc_node *ensure_group(struct builder *b, const struct line *line,
                                      struct str at)
 {
     if (open_group_of(b) == NULL) {
+        build_close_lists(b);
         b->group = build_node(b, b->field, DOC_GROUP, line, at);
         /* below a rule stand others than those whom the field names */
         if (!b->ruled)
@@ -380,6 +381,7 @@ static void add_value(struct builder *b, const struct line *line,
 static void open_group(struct builder *b, const struct line *line,
                        const struct group_label *label)
 {
+    build_close_lists(b);
     struct str printed = label->label.len > 0 ? label->label : label->term;
     struct doc_node *group = build_node(b, b->field, DOC_GROUP, line, printed);
     enum doc_presence outer = term_presence(b->field->as.field.name);
