@@ -47,7 +47,8 @@ static json_t *attendees(struct facts *f, bool absent)
     struct doc_iter iter = doc_iter_new(f->doc->root);
     for (const struct doc_node *person; (person = doc_next(&iter, DOC_PERSON));) {
         enum doc_presence presence = doc_person_presence(person);
-        if ((presence == DOC_ABSENT) != absent || presence == DOC_CALLED)
+        if ((presence == DOC_ABSENT) != absent || presence == DOC_CALLED ||
+            !doc_child(person, DOC_NAME)) /* an office alone names nobody */
             continue;
         if (!absent) {
             append(f, array, attendee(f, person));

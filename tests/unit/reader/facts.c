@@ -119,7 +119,7 @@ static void judge_attendees(const json_t *json, const struct doc *doc)
     size_t present = 0, missing = 0;
     struct doc_iter iter = doc_iter_new(doc->root);
     for (const struct doc_node *n; (n = doc_next(&iter, DOC_PERSON)) != NULL;) {
-        if (doc_person_presence(n) == DOC_CALLED)
+        if (doc_person_presence(n) == DOC_CALLED || doc_child(n, DOC_NAME) == NULL)
             continue;
         if (doc_person_presence(n) == DOC_ABSENT) {
             struct buf name = BUF_INIT;
