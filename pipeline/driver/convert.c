@@ -75,9 +75,20 @@ out:
     return outcome;
 }
 
+/* A name that neither the table nor the templates have. */
+static enum status refuse_format(struct job *job)
+{
+    const struct workshop *workshop = job->worker->workshop;
+    struct writer_set set;
+    return writer_set_parse(workshop->asked_format, WRITER_CONVERTS, &set, job->diag);
+}
+
 static enum status make_format(struct job *job, const void *how, struct buf *out)
 {
     const struct writer *writer = how;
+    if (writer == &writer_by_stylesheet &&
+        !workshop_format(job->worker->workshop, job->worker->workshop->asked_format))
+        return refuse_format(job);
     enum status status = job_publishable(job);
     return status == STATUS_OK ? writer->write(job, out) : status;
 }
@@ -89,6 +100,9 @@ static const struct writer *choose_writer(const struct command_context *context)
     const struct writer *writer = NULL;
     struct writer_set set;
     if (options->format) {
+        if (!strchr(options->format, ',') &&
+            !writer_lookup(str_from(options->format), WRITER_CONVERTS))
+            return &writer_by_stylesheet;
         if (writer_set_parse(options->format, WRITER_CONVERTS, &set, context->diag) !=
             STATUS_OK)
             return NULL;
@@ -102,7 +116,7 @@ static const struct writer *choose_writer(const struct command_context *context)
         writer = writer_lookup_ending(str_from(options->output));
     if (!writer)
         diag_report(context->diag, DIAG_USAGE, nowhere,
-                    "the format is missing: -f xml, md, html, pdf, txt or json");
+                    "the format is missing: -f xml, md, html, pdf, txt, json or akn");
     return writer;
 }
 

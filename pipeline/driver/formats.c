@@ -6,7 +6,9 @@
 #include "message.h"
 #include "output.h"
 #include "pdf/pdf.h"
+#include "place.h"
 #include "project/project.h"
+#include "search/search.h"
 #include "text/text.h"
 #include "uri.h"
 #include "writers.h"
@@ -74,7 +76,7 @@ struct page_links {
     struct html_link formats[RECORD_FORMATS_MAX];
     size_t format_count;
     struct buf hrefs[RECORD_FORMATS_MAX];
-    struct buf previous, next, address;
+    struct buf previous, next, address, body;
 };
 
 static void link_formats(const struct job *job, struct page_links *links)
@@ -118,6 +120,20 @@ static struct str address_of(const struct job *job, struct buf *out)
     return buf_str(out);
 }
 
+static struct str body_of(const struct job *job, struct buf *out)
+{
+    struct buf path = BUF_INIT;
+    struct str organ = job->record ? job->record->summary.organ : (struct str){0};
+    if (organ.len == 0)
+        return (struct str){0};
+    place_add_body(organ, &path);
+    buf_add_cstr(out, "../");
+    uri_add_path(buf_str(&path), out);
+    buf_add_cstr(out, "/index.html");
+    buf_free(&path);
+    return buf_str(out);
+}
+
 static void free_links(struct page_links *links)
 {
     for (size_t i = 0; i < links->format_count; i++)
@@ -125,6 +141,7 @@ static void free_links(struct page_links *links)
     buf_free(&links->previous);
     buf_free(&links->next);
     buf_free(&links->address);
+    buf_free(&links->body);
 }
 
 /* The hash of the text that the document was made from; empty where the input was the
@@ -151,7 +168,6 @@ static enum status hash_text(struct job *job, char sha256[OUTPUT_SHA256_DIGITS +
 /* The page of a document in the site, or on its own: then it links to nothing. */
 static enum status write_html(struct job *job, struct buf *out)
 {
-    const struct project *project = job->worker->workshop->project;
     struct page_links links = {0};
     char sha256[OUTPUT_SHA256_DIGITS + 1];
     struct str xml, text_sha256;
@@ -162,24 +178,28 @@ static enum status write_html(struct job *job, struct buf *out)
         return status;
     if (job->record)
         link_formats(job, &links);
-    const struct html_params params = {
-        .style = job->record ? STR("../style.css") : (struct str){0},
-        .home = job->record ? STR("../index.html") : (struct str){0},
-        .address = address_of(job, &links.address),
-        .publisher = project->publisher.name,
-        .publisher_url = project->publisher.url,
-        .licence = project->licence.text,
-        .licence_url = project->licence.url,
-        .previous = link_neighbour(job->neighbours.previous, &links.previous),
-        .next = link_neighbour(job->neighbours.next, &links.next),
-        .source_sha256 = text_sha256,
-        .generator = STR(CONFIG_GENERATOR),
-        .links = links.formats,
-        .link_count = links.format_count,
-    };
+    struct html_params params = workshop_params(job->worker->workshop);
+    if (job->record) {
+        params.root = STR("../");
+        params.search = STR("search.html");
+    }
+    params.address = address_of(job, &links.address);
+    params.body = body_of(job, &links.body);
+    params.previous = link_neighbour(job->neighbours.previous, &links.previous);
+    params.next = link_neighbour(job->neighbours.next, &links.next);
+    params.source_sha256 = text_sha256;
+    params.links = links.formats;
+    params.link_count = links.format_count;
     status = html_write(job->worker->workshop->page, xml, &params, out, job->diag);
     free_links(&links);
     return status;
+}
+
+static enum status write_search_text(struct job *job, struct buf *out)
+{
+    const struct doc *doc;
+    enum status status = job_doc(job, &doc);
+    return status == STATUS_OK ? search_write_text(doc, job->input->slug, out) : status;
 }
 
 static enum status write_text(struct job *job, struct buf *out)
@@ -189,12 +209,47 @@ static enum status write_text(struct job *job, struct buf *out)
     return status == STATUS_OK ? text_write(doc, out) : status;
 }
 
-static enum status write_records(struct job *job, struct buf *out)
+/* A format that a stylesheet makes of the XML: formats/NAME.xsl. */
+static enum status write_by_stylesheet(struct job *job, const char *name,
+                                       struct buf *out)
 {
-    const struct doc *doc;
-    enum status status = job_doc(job, &doc);
-    return status == STATUS_OK ? text_write_records_json(doc, out) : status;
+    const struct workshop *workshop = job->worker->workshop;
+    const struct html_stylesheet *stylesheet = workshop_format(workshop, name);
+    struct page_links links = {0};
+    struct str xml;
+    enum status status = job_xml(job, &xml);
+    if (status != STATUS_OK)
+        return status;
+    struct html_params params = workshop_params(workshop);
+    params.address = address_of(job, &links.address);
+    status = html_write(stylesheet, xml, &params, out, job->diag);
+    free_links(&links);
+    return status;
 }
+
+static enum status write_akn(struct job *job, struct buf *out)
+{
+    return write_by_stylesheet(job, "akn", out);
+}
+
+static enum status write_json(struct job *job, struct buf *out)
+{
+    return write_by_stylesheet(job, "json", out);
+}
+
+/* The one that -f names. */
+static enum status write_asked(struct job *job, struct buf *out)
+{
+    return write_by_stylesheet(job, job->worker->workshop->asked_format, out);
+}
+
+const struct writer writer_by_stylesheet = {
+    .name = "",
+    .content = WRITER_TEXT,
+    .uses = WRITER_CONVERTS,
+    .needs = WORKSHOP_FORMATS,
+    .write = write_asked,
+};
 
 /* The page comes after the formats that it links to. */
 static const struct writer table[] = {
@@ -210,11 +265,16 @@ static const struct writer table[] = {
     {"html", "HTML", ".html", "index.html", "text/html", WRITER_TEXT, WRITER_TURN_SITE,
      WRITER_CONVERTS | WRITER_BUILDS, WORKSHOP_PAGE, write_html,
      N_("a page for the website")},
+    {"search", NULL, ".js", "search.js", "text/javascript", WRITER_TEXT,
+     WRITER_TURN_DOCUMENT, WRITER_WITH_PAGE, 0, write_search_text, NULL},
     {"txt", "Text", ".txt", NULL, "text/plain", WRITER_TEXT, WRITER_TURN_DOCUMENT,
      WRITER_CONVERTS, 0, write_text, N_("plain text, put in order")},
     {"json", "JSON", ".json", NULL, "application/json", WRITER_TEXT,
-     WRITER_TURN_DOCUMENT, WRITER_CONVERTS, 0, write_records,
-     N_("speeches as records, as the Diet's proceedings have them")},
+     WRITER_TURN_DOCUMENT, WRITER_CONVERTS | WRITER_BUILDS_ASKED, WORKSHOP_FORMATS,
+     write_json, N_("speeches as records, as the Diet's proceedings have them")},
+    {"akn", "Akoma Ntoso", ".akn.xml", NULL, "application/akn+xml", WRITER_TEXT,
+     WRITER_TURN_DOCUMENT, WRITER_CONVERTS | WRITER_BUILDS_ASKED, WORKSHOP_FORMATS,
+     write_akn, N_("Akoma Ntoso 3.0, the standard of parliaments")},
 };
 
 _Static_assert(sizeof(table) / sizeof(table[0]) <= RECORD_FORMATS_MAX,

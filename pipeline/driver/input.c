@@ -12,7 +12,9 @@ static const struct diag_pos nowhere = {0, 0};
 static const struct str reserved[] = {
     STR_INIT("index.html"),    STR_INIT("feed.xml"),  STR_INIT("sitemap.xml"),
     STR_INIT("manifest.json"), STR_INIT("style.css"), STR_INIT("robots.txt"),
-    STR_INIT("404.html"),
+    STR_INIT("404.html"),      STR_INIT("bodies"),    STR_INIT("search"),
+    STR_INIT("search.html"),   STR_INIT("search.js"), STR_INIT("look.css"),
+    STR_INIT("site.css"),
 };
 
 /* A document from standard input has no name; this stands for it. */

@@ -209,7 +209,10 @@ enum status publication_put(struct publication *publication, struct str path,
                  &publication->site_file_capacity, sizeof(*publication->site_files)))
         return STATUS_NOMEM;
     struct output_file *file = &publication->site_files[publication->site_file_count];
-    enum status status = output_put(&publication->output, path, content, file, diag);
+    struct str kept = arena_copy(publication->arena, path);
+    if (arena_failed(publication->arena))
+        return STATUS_NOMEM;
+    enum status status = output_put(&publication->output, kept, content, file, diag);
     if (status == STATUS_OK)
         publication->site_file_count++;
     return status;

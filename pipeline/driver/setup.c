@@ -18,6 +18,9 @@ static const struct part_row {
     [SETUP_TEMPLATE] = {"template", N_("the page template"), 1 << WRITER_TURN_DOCUMENT},
     [SETUP_FONTS] = {"fonts", N_("the fonts"), 1 << WRITER_TURN_DOCUMENT},
     [SETUP_STYLESHEETS] = {"stylesheets", N_("the stylesheets"), 1 << WRITER_TURN_SITE},
+    [SETUP_FORMAT_STYLESHEETS] = {"format-stylesheets",
+                                  N_("the stylesheets of formats"),
+                                  1 << WRITER_TURN_DOCUMENT},
 };
 
 const char *setup_part_key(enum setup_part part)
@@ -42,14 +45,24 @@ static enum status add_file(const char *path, struct buf *out, struct diag *diag
 }
 
 struct folder {
+    const struct templates *templates;
+    const char *name;
     struct buf *out;
     struct diag *diag;
 };
 
-static enum status add_listed(const char *path, void *user)
+static enum status add_listed(struct str name, void *user)
 {
     struct folder *folder = user;
-    return add_file(path, folder->out, folder->diag);
+    struct buf whole = BUF_INIT, path = BUF_INIT;
+    buf_printf(&whole, "%s/%.*s", folder->name, STR_ARGS(name));
+    enum status status = whole.status;
+    if (status == STATUS_OK &&
+        templates_find(folder->templates, buf_str(&whole), HTML_NEAREST, &path))
+        status = add_file(path.ptr, folder->out, folder->diag);
+    buf_free(&whole);
+    buf_free(&path);
+    return status;
 }
 
 static enum status describe_program(const struct workshop *workshop, struct buf *out,
@@ -84,13 +97,30 @@ static enum status describe_fonts(const struct workshop *workshop, struct buf *o
     return workshop->fonts ? layout_fonts_identify(workshop->fonts, out) : STATUS_OK;
 }
 
+static enum status add_folder(const struct workshop *workshop, const char *name,
+                              struct buf *out, struct diag *diag)
+{
+    struct folder folder = {&workshop->templates, name, out, diag};
+    return templates_list(folder.templates, name, add_listed, &folder, diag);
+}
+
 static enum status describe_stylesheets(const struct workshop *workshop,
                                         struct buf *out, struct diag *diag)
 {
-    struct folder folder = {out, diag};
-    return workshop->stylesheets.len > 0
-               ? host_list_folder(workshop->stylesheets.ptr, add_listed, &folder, diag)
-               : STATUS_OK;
+    if (!workshop->site)
+        return STATUS_OK;
+    enum status status = add_folder(workshop, "html", out, diag);
+    return status == STATUS_OK ? add_folder(workshop, "site", out, diag) : status;
+}
+
+/* They import from html/. */
+static enum status describe_format_stylesheets(const struct workshop *workshop,
+                                               struct buf *out, struct diag *diag)
+{
+    if (workshop->format_count == 0)
+        return STATUS_OK;
+    enum status status = add_folder(workshop, "html", out, diag);
+    return status == STATUS_OK ? add_folder(workshop, "formats", out, diag) : status;
 }
 
 typedef enum status describe_fn(const struct workshop *workshop, struct buf *out,
@@ -102,6 +132,7 @@ static describe_fn *const describers[SETUP_PART_COUNT] = {
     [SETUP_TEMPLATE] = describe_template,
     [SETUP_FONTS] = describe_fonts,
     [SETUP_STYLESHEETS] = describe_stylesheets,
+    [SETUP_FORMAT_STYLESHEETS] = describe_format_stylesheets,
 };
 
 static void list_formats(const struct writer_set *formats, struct setup *out)
@@ -110,9 +141,11 @@ static void list_formats(const struct writer_set *formats, struct setup *out)
     size_t room = sizeof(out->parts[SETUP_FORMATS]);
     for (size_t i = 0; i < formats->count; i++) {
         size_t length = strlen(formats->items[i]->name);
+        if (formats->items[i]->uses & WRITER_WITH_PAGE)
+            continue; /* it follows from the others */
         if (length + 2 > room)
             break; /* names are short, and the table's formats are few */
-        if (i > 0)
+        if (at > out->parts[SETUP_FORMATS])
             *at++ = ',';
         memcpy(at, formats->items[i]->name, length + 1);
         at += length;

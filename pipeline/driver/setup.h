@@ -14,6 +14,7 @@ enum setup_part {
     SETUP_TEMPLATE,      /* of the PDF's pages */
     SETUP_FONTS,
     SETUP_STYLESHEETS, /* of the site's pages, with their CSS */
+    SETUP_FORMAT_STYLESHEETS,
     SETUP_PART_COUNT
 };
 

@@ -1,8 +1,11 @@
 #include "workshop.h"
 
+#include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "base/host.h"
+#include "config.h"
 #include "font_hashes.h"
 #include "html/html.h"
 #include "layout/layout.h"
@@ -10,9 +13,13 @@
 #include "pdf/pdf.h"
 #include "project/project.h"
 #include "reader/reader.h"
+#include "site.h"
 
 /* The look of a document unless --template says otherwise. */
 #define DEFAULT_TEMPLATE "gaiyo"
+
+/* Of the templates: each NAME.xsl makes a format called NAME. */
+#define FORMATS_FOLDER "formats"
 
 static const struct diag_pos nowhere = {0, 0};
 
@@ -95,55 +102,81 @@ static enum status open_project(struct workshop *workshop,
     return status;
 }
 
-/* Opens one of the stylesheets that come with the program. */
-static enum status open_stylesheet(const struct resources *resources, const char *name,
-                                   struct diag *diag, struct html_stylesheet **out)
+static enum status open_page(struct workshop *workshop, struct diag *diag)
 {
+    const struct html_library library = templates_library(&workshop->templates);
+    return html_open(&library, "html/page.xsl", diag, &workshop->page);
+}
+
+struct workshop_format {
+    struct str name; /* terminated, of the project's arena */
+    struct html_stylesheet *stylesheet;
+};
+
+struct opening {
+    struct workshop *workshop;
+    struct diag *diag;
+};
+
+static enum status open_format(struct str name, void *user)
+{
+    struct opening *opening = user;
+    struct workshop *workshop = opening->workshop;
+    const struct html_library library = templates_library(&workshop->templates);
+    if (!str_ends(name, STR(".xsl")))
+        return STATUS_OK;
+    struct workshop_format *formats =
+        realloc(workshop->formats, (workshop->format_count + 1) * sizeof(*formats));
+    if (!formats)
+        return STATUS_NOMEM;
+    workshop->formats = formats;
+    struct workshop_format *format = &formats[workshop->format_count++];
+    format->name = arena_copy(workshop->project->arena,
+                              str_slice(name, 0, name.len - strlen(".xsl")));
+    format->stylesheet = NULL;
     struct buf path = BUF_INIT;
-    resources_path(resources, name, &path);
+    buf_printf(&path, FORMATS_FOLDER "/%.*s", STR_ARGS(name));
     enum status status = path.status;
     if (status == STATUS_OK)
-        status = html_open(path.ptr, diag, out);
+        status = html_open(&library, path.ptr, opening->diag, &format->stylesheet);
     buf_free(&path);
     return status;
 }
 
-static enum status open_site(struct workshop *workshop,
-                             const struct resources *resources, struct diag *diag)
+const struct html_stylesheet *workshop_format(const struct workshop *workshop,
+                                              const char *name)
 {
-    struct buf path = BUF_INIT;
-    resources_path(resources, "templates/html", &workshop->stylesheets);
-    resources_path(resources, "templates/html/style.css", &path);
-    enum status status = path.status;
-    if (status == STATUS_OK)
-        status = host_read_file(path.ptr, 0, &workshop->style, diag);
-    buf_free(&path);
-    if (status == STATUS_OK)
-        status = open_stylesheet(resources, "templates/html/index.xsl", diag,
-                                 &workshop->index);
-    return status;
+    for (size_t i = 0; i < workshop->format_count; i++)
+        if (str_equal(workshop->formats[i].name, str_from(name)))
+            return workshop->formats[i].stylesheet;
+    return NULL;
+}
+
+static void close_formats(struct workshop *workshop)
+{
+    for (size_t i = 0; i < workshop->format_count; i++)
+        html_close(workshop->formats[i].stylesheet);
+    free(workshop->formats);
 }
 
 /* --template names a file, or one of the templates that come with the program. */
 static enum status open_template(struct workshop *workshop, const char *asked,
-                                 const struct resources *resources, struct diag *diag)
+                                 struct diag *diag)
 {
-    struct buf path = BUF_INIT;
-    if (asked && host_kind_of(asked) != HOST_MISSING) {
+    struct buf path = BUF_INIT, name = BUF_INIT;
+    buf_printf(&name, "pdf/%s.yaml", asked ? asked : DEFAULT_TEMPLATE);
+    bool is_path = asked && host_kind_of(asked) != HOST_MISSING;
+    bool found = !is_path && templates_find(&workshop->templates, buf_str(&name),
+                                            HTML_NEAREST, &path);
+    if (asked && (!found || host_kind_of(path.ptr) != HOST_FILE)) {
+        buf_clear(&path); /* the name the user gave is the one to report */
         buf_add_cstr(&path, asked);
-    } else {
-        resources_path(resources, "templates/pdf/", &path);
-        buf_add_cstr(&path, asked ? asked : DEFAULT_TEMPLATE);
-        buf_add_cstr(&path, ".yaml");
-        if (asked && path.status == STATUS_OK && host_kind_of(path.ptr) != HOST_FILE) {
-            buf_clear(&path); /* then the name the user gave is the one to report */
-            buf_add_cstr(&path, asked);
-        }
     }
     enum status status = path.status;
     if (status == STATUS_OK)
         status = layout_template_open(path.ptr, diag, &workshop->template);
     workshop->template_path = path;
+    buf_free(&name);
     return status;
 }
 
@@ -173,20 +206,25 @@ enum status workshop_open(struct workshop *workshop, unsigned tools,
                           const struct options *options,
                           const struct resources *resources, struct diag *diag)
 {
-    *workshop = (struct workshop){.translate = message_translate};
+    *workshop = (struct workshop){.translate = message_translate,
+                                  .asked_format = options->format};
     enum status status = choose_encoding(workshop, options->encoding, diag);
     if (status == STATUS_OK)
         status = read_epoch(workshop, diag);
     if (status == STATUS_OK)
         status = open_project(workshop, options, diag);
-    if (status == STATUS_OK && (tools & WORKSHOP_PAGE))
-        status = open_stylesheet(resources, "templates/html/page.xsl", diag,
-                                 &workshop->page);
-    if (status == STATUS_OK && (tools & WORKSHOP_SITE))
-        status = open_site(workshop, resources, diag);
-    if (status == STATUS_OK && (tools & WORKSHOP_FONTS))
+    if (status == STATUS_OK)
         status =
-            open_template(workshop, asked_template(workshop, options), resources, diag);
+            templates_open(&workshop->templates, workshop->project, resources, diag);
+    if (status == STATUS_OK && (tools & WORKSHOP_PAGE))
+        status = open_page(workshop, diag);
+    if (status == STATUS_OK && (tools & WORKSHOP_FORMATS))
+        status = templates_list(&workshop->templates, FORMATS_FOLDER, open_format,
+                                &(struct opening){workshop, diag}, diag);
+    if (status == STATUS_OK && (tools & WORKSHOP_SITE))
+        status = site_open(&workshop->templates, diag, &workshop->site);
+    if (status == STATUS_OK && (tools & WORKSHOP_FONTS))
+        status = open_template(workshop, asked_template(workshop, options), diag);
     if (status == STATUS_OK && (tools & WORKSHOP_FONTS))
         status = open_fonts(workshop, resources, diag);
     if (status == STATUS_OK && (tools & WORKSHOP_FONTS)) {
@@ -200,15 +238,29 @@ enum status workshop_open(struct workshop *workshop, unsigned tools,
 void workshop_close(struct workshop *workshop)
 {
     html_close(workshop->page);
-    html_close(workshop->index);
-    buf_free(&workshop->style);
-    buf_free(&workshop->stylesheets);
+    site_close(workshop->site);
+    close_formats(workshop);
     buf_free(&workshop->template_path);
     font_hashes_close(workshop->hashes); /* before the fonts that it reads */
     layout_template_close(workshop->template);
     layout_fonts_close(workshop->fonts);
+    templates_close(&workshop->templates);
     project_close(workshop->project);
     *workshop = (struct workshop){0};
+}
+
+struct html_params workshop_params(const struct workshop *workshop)
+{
+    const struct project *project = workshop->project;
+    return (struct html_params){
+        .site = project->site,
+        .publisher = project->publisher.name,
+        .publisher_url = project->publisher.url,
+        .licence = project->licence.text,
+        .licence_url = project->licence.url,
+        .updated = str_from(workshop->date),
+        .generator = STR(CONFIG_GENERATOR),
+    };
 }
 
 enum status workshop_compose(const struct workshop *workshop, const struct doc *doc,

@@ -10,15 +10,18 @@
 #include "model/model.h"
 #include "options.h"
 #include "resources.h"
+#include "templates.h"
 
 /* What a format needs beside the document. */
 enum workshop_tool {
-    WORKSHOP_PAGE = 1 << 0,  /* the stylesheet of a document's page */
-    WORKSHOP_SITE = 1 << 1,  /* the stylesheet of the index, and the CSS */
-    WORKSHOP_FONTS = 1 << 2, /* faces, and the template of pages */
+    WORKSHOP_PAGE = 1 << 0,    /* the stylesheet of a document's page */
+    WORKSHOP_SITE = 1 << 1,    /* what the site has beside the documents */
+    WORKSHOP_FONTS = 1 << 2,   /* faces, and the template of pages */
+    WORKSHOP_FORMATS = 1 << 3, /* the formats that stylesheets make */
 };
 
 struct html_stylesheet;
+struct site;
 struct layout_fonts;
 struct layout_template;
 struct pages;
@@ -30,13 +33,15 @@ struct workshop {
     struct project *project; /* the configuration; never NULL once open */
     diag_translate_fn *translate;
     struct str encoding; /* --encoding; empty: by content */
+    struct templates templates;
     struct html_stylesheet *page;
-    struct html_stylesheet *index;
-    struct buf style; /* style.css */
+    struct site *site;
+    struct workshop_format *formats; /* of the templates' folder formats/ */
+    size_t format_count;
+    const char *asked_format; /* -f, borrowed from the options; NULL: not given */
     struct layout_fonts *fonts;
     struct layout_template *template;
     struct buf template_path;
-    struct buf stylesheets; /* the folder of page, index and style.css; empty: none */
     struct font_hashes *hashes;
     char date[sizeof("-9999-12-31T23:59:59Z")]; /* SOURCE_DATE_EPOCH, ISO 8601; empty:
                                                    unset */
@@ -65,6 +70,14 @@ struct layout_line;
 enum status workshop_explain_line(const struct workshop *workshop,
                                   const struct doc *doc, size_t page, size_t line,
                                   struct diag *diag, struct layout_line *out);
+
+/* The stylesheet of formats/NAME.xsl; NULL where there is none, or WORKSHOP_FORMATS was
+ * not opened. */
+const struct html_stylesheet *workshop_format(const struct workshop *workshop,
+                                              const char *name);
+
+/* What every page is told: whose it is and how it may be used. */
+struct html_params workshop_params(const struct workshop *workshop);
 
 /* Composes the pages of a document; the caller releases them with pages_free. */
 enum status workshop_compose(const struct workshop *workshop, const struct doc *doc,

@@ -6,6 +6,14 @@
 
 static const struct diag_pos nowhere = {0, 0};
 
+/* Whether a command takes the format where it is named. */
+static bool serves(const struct writer *row, enum writer_use use)
+{
+    unsigned uses =
+        use == WRITER_BUILDS ? WRITER_BUILDS | WRITER_BUILDS_ASKED : (unsigned)use;
+    return (row->uses & uses) != 0;
+}
+
 static enum status refuse(struct str name, enum writer_use use, struct diag *diag)
 {
     struct buf known = BUF_INIT;
@@ -13,7 +21,7 @@ static enum status refuse(struct str name, enum writer_use use, struct diag *dia
     size_t count;
     const struct writer *rows = writer_rows(&count);
     for (size_t i = 0; i < count; i++) {
-        if (!(rows[i].uses & (unsigned)use))
+        if (!serves(&rows[i], use))
             continue;
         suggest_offer(&suggest, rows[i].name);
         buf_printf(&known, "%s%s", known.len > 0 ? ", " : "", rows[i].name);
@@ -36,9 +44,27 @@ static int find(struct str name, enum writer_use use)
     size_t count;
     const struct writer *rows = writer_rows(&count);
     for (size_t i = 0; i < count; i++)
-        if ((rows[i].uses & (unsigned)use) && str_equal(name, str_from(rows[i].name)))
+        if (serves(&rows[i], use) && str_equal(name, str_from(rows[i].name)))
             return (int)i;
     return -1;
+}
+
+const struct writer *writer_lookup(struct str name, enum writer_use use)
+{
+    size_t count;
+    int row = find(name, use);
+    return row < 0 ? NULL : &writer_rows(&count)[row];
+}
+
+/* The rows that accompany a page. */
+static unsigned with_page(void)
+{
+    size_t count;
+    const struct writer *rows = writer_rows(&count);
+    unsigned set = 0;
+    for (size_t i = 0; i < count; i++)
+        set |= rows[i].uses & WRITER_WITH_PAGE ? 1u << i : 0;
+    return set;
 }
 
 enum status writer_set_parse(const char *list, enum writer_use use,
@@ -60,6 +86,9 @@ enum status writer_set_parse(const char *list, enum writer_use use,
         if (!*at)
             break;
     }
+    for (size_t i = 0; i < count && use == WRITER_BUILDS; i++)
+        if ((chosen & 1u << i) && (rows[i].needs & WORKSHOP_PAGE))
+            chosen |= with_page();
     for (size_t i = 0; i < count; i++) {
         if (chosen & 1u << i) {
             out->items[out->count++] = &rows[i];

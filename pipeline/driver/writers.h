@@ -9,7 +9,12 @@
 enum writer_content { WRITER_TEXT, WRITER_BINARY };
 
 /* Which command offers the format. */
-enum writer_use { WRITER_CONVERTS = 1 << 0, WRITER_BUILDS = 1 << 1 };
+enum writer_use {
+    WRITER_CONVERTS = 1 << 0,
+    WRITER_BUILDS = 1 << 1,
+    WRITER_WITH_PAGE = 1 << 2,    /* made where a page of the site is, for search */
+    WRITER_BUILDS_ASKED = 1 << 3, /* built where it is named */
+};
 
 /* When a build writes the format: with its document, or once all documents are known,
  * for it names others. */
@@ -31,6 +36,10 @@ struct writer {
 
 const struct writer *writer_rows(size_t *count);
 
+/* Makes what the stylesheet of that name makes, for a name that -f of 'convert' gives
+ * and the table has not. */
+extern const struct writer writer_by_stylesheet;
+
 /* A choice of formats, in the order in which they are written. */
 struct writer_set {
     const struct writer *items[RECORD_FORMATS_MAX];
@@ -42,6 +51,9 @@ struct writer_set {
  * that the use has for NULL. STATUS_USAGE, reported, for a name that does not exist. */
 enum status writer_set_parse(const char *list, enum writer_use use,
                              struct writer_set *out, struct diag *diag);
+
+/* The format of that name; NULL where the table has none for the use. */
+const struct writer *writer_lookup(struct str name, enum writer_use use);
 
 /* The format whose files end as `path` does; NULL where there is none. */
 const struct writer *writer_lookup_ending(struct str path);

@@ -17,7 +17,8 @@ enum status html_write(const struct html_stylesheet *stylesheet, struct str xml,
     xmlNodePtr root = tree ? xmlDocGetRootElement(tree) : NULL;
     enum status status = root ? STATUS_NOMEM : STATUS_SYNTAX;
     if (root && transform_params(root, params))
-        status = transform_run(stylesheet, tree, out, diag);
+        status =
+            transform_run(stylesheet, tree, TRANSFORM_MUST_MAKE_SOMETHING, out, diag);
     xmlFreeDoc(tree);
     return status;
 }

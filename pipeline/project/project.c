@@ -10,7 +10,7 @@
 struct draft {
     struct sheet_text publisher_name, publisher_url;
     struct sheet_text licence_text, licence_url;
-    struct sheet_text site, templates, pdf_template, baseline;
+    struct sheet_text site, look, templates, pdf_template, baseline;
     struct sheet_list bodies;
     struct sheet_entries rules;
     struct sheet_texts dictionaries, ignores;
@@ -81,7 +81,8 @@ static void read_licence(struct sheet *sheet, const struct sheet_node *node,
 }
 
 static const struct sheet_key site_keys[] = {
-    {.name = "url", .type = SHEET_PLACED, .offset = AT(site), .required = true},
+    PLACED("url", site),
+    PLACED("look", look),
 };
 static const struct sheet_key pdf_keys[] = {PLACED("template", pdf_template)};
 
@@ -294,7 +295,9 @@ static void take(struct reading *reading, const struct draft *draft)
     project->licence.text = draft->licence_text.text;
     project->licence.url = take_address(reading, draft->licence_url);
     project->site = take_site(reading, draft->site);
-    project->templates = resolve(project, draft->templates.text);
+    project->templates = (struct project_text){resolve(project, draft->templates.text),
+                                               draft->templates.pos};
+    project->look = (struct project_text){draft->look.text, draft->look.pos};
     project->pdf_template = take_template(project, draft->pdf_template.text);
     project->lint.baseline = resolve(project, draft->baseline.text);
     take_bodies(reading, &draft->bodies);

@@ -28,7 +28,7 @@ _gijiroku() {
         elif [[ $command == lint ]]; then
             COMPREPLY=($(compgen -W 'text json sarif github' -- "$cur"))
         else
-            COMPREPLY=($(compgen -W 'xml md html pdf txt json' -- "$cur"))
+            COMPREPLY=($(compgen -W 'xml md html pdf txt json akn' -- "$cur"))
         fi
         return
         ;;

@@ -9,6 +9,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:g="urn:gijiroku:minutes:1" exclude-result-prefixes="g">
   <xsl:import href="words.xsl"/>
+  <xsl:import href="frame.xsl"/>
   <xsl:import href="record.xsl"/>
   <xsl:import href="head.xsl"/>
   <xsl:output method="html" encoding="UTF-8"/>
@@ -25,36 +26,25 @@
   <xsl:template match="/">
     <html lang="ja">
       <head>
-        <meta charset="UTF-8"/>
-        <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <title><xsl:value-of select="$title"/></title>
+        <xsl:call-template name="head"><xsl:with-param name="title" select="$title"/></xsl:call-template>
         <meta name="description">
           <xsl:attribute name="content"><xsl:call-template name="summary"/></xsl:attribute>
         </meta>
-        <xsl:call-template name="address"/>
+        <xsl:call-template name="around"/>
         <xsl:call-template name="open-graph"/>
-        <xsl:if test="$publication/@generator">
-          <meta name="generator" content="{$publication/@generator}"/>
-        </xsl:if>
-        <xsl:if test="$publication/@style">
-          <link rel="stylesheet" href="{$publication/@style}"/>
-        </xsl:if>
         <xsl:for-each select="$publication/g:link">
           <link rel="alternate" type="{@type}" href="{@href}" title="{@name}"/>
         </xsl:for-each>
         <xsl:call-template name="json-ld"/>
         <!-- It governs what follows: the record. What precedes is our own. -->
-        <meta http-equiv="Content-Security-Policy"
-              content="default-src 'none'; style-src 'self'; script-src (inline); img-src 'self' data:; base-uri 'none'; form-action 'none'"/>
+        <xsl:call-template name="policy"><xsl:with-param name="scripts">(inline)</xsl:with-param></xsl:call-template>
       </head>
       <xsl:text>&#10;</xsl:text>
       <body>
-        <a class="skip" href="#main"><xsl:value-of select="$word-skip"/></a>
-        <xsl:text>&#10;</xsl:text>
+        <xsl:call-template name="skip"/>
         <header class="site">
-          <xsl:if test="$publication/@home">
-            <p><a href="{$publication/@home}"><xsl:value-of select="$word-home"/></a></p>
-          </xsl:if>
+          <xsl:call-template name="way"/>
+          <xsl:call-template name="home"/>
           <xsl:if test="not(/g:minutes/g:body/g:title)">
             <h1><xsl:value-of select="$title"/></h1>
           </xsl:if>
@@ -72,18 +62,26 @@
     </html>
   </xsl:template>
 
+  <!-- Where the page stands in the site. -->
+  <xsl:template name="way">
+    <xsl:if test="$publication/@root">
+      <nav aria-label="{$word-place-in-site}">
+        <ol class="way">
+          <li><a href="{$root}index.html"><xsl:value-of select="$word-home"/></a></li>
+          <xsl:if test="$publication/@body">
+            <li><a href="{$publication/@body}"><xsl:value-of select="$meeting/g:organ"/></a></li>
+          </xsl:if>
+        </ol>
+      </nav>
+      <xsl:text>&#10;</xsl:text>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template name="summary">
     <xsl:value-of select="$title"/>
     <xsl:if test="$meeting/g:date">
       <xsl:text>（</xsl:text><xsl:value-of select="$meeting/g:date"/><xsl:text>）</xsl:text>
     </xsl:if>
-  </xsl:template>
-
-  <!-- 2025-09-19 → 2025年9月19日 -->
-  <xsl:template name="date">
-    <xsl:param name="iso"/>
-    <xsl:value-of select="concat(number(substring($iso, 1, 4)), '年',
-        number(substring($iso, 6, 2)), '月', number(substring($iso, 9, 2)), '日')"/>
   </xsl:template>
 
   <xsl:template name="fact">
@@ -241,38 +239,6 @@
       </xsl:if>
     </footer>
     <xsl:text>&#10;</xsl:text>
-  </xsl:template>
-
-  <!-- Whose site it is, and under which terms its content may be used. -->
-  <xsl:template name="publisher">
-    <xsl:if test="$publication/@publisher">
-      <p>
-        <xsl:value-of select="$word-publisher"/>
-        <xsl:call-template name="link">
-          <xsl:with-param name="href" select="$publication/@publisher-url"/>
-          <xsl:with-param name="text" select="$publication/@publisher"/>
-        </xsl:call-template>
-      </p>
-      <xsl:text>&#10;</xsl:text>
-    </xsl:if>
-    <xsl:if test="$publication/@licence">
-      <p>
-        <xsl:value-of select="$word-licence"/>
-        <xsl:call-template name="link">
-          <xsl:with-param name="href" select="$publication/@licence-url"/>
-          <xsl:with-param name="text" select="$publication/@licence"/>
-        </xsl:call-template>
-      </p>
-      <xsl:text>&#10;</xsl:text>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template name="link">
-    <xsl:param name="href"/>
-    <xsl:param name="text"/>
-    <xsl:choose>
-      <xsl:when test="string($href)"><a href="{$href}"><xsl:value-of select="$text"/></a></xsl:when>
-      <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
-    </xsl:choose>
   </xsl:template>
 
   <!-- How to name the document as a source. -->

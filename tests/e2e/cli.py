@@ -28,6 +28,10 @@ SAMPLE = ROOT / "input" / "2025-09-19-cybersecurity-experts-01.txt"
 SLUG = SAMPLE.stem
 FORMATS = ["xml", "md", "html", "pdf"]
 
+# What the site has beside the documents, of the templates that come with the program.
+SITE = {"index.html", "404.html", "feed.xml", "sitemap.xml", "robots.txt", "style.css",
+        "look.css", "site.css", "search.html", "search.js", "manifest.json"}
+
 MINUTES = """第３回試験会議　議事概要
 
 １．日時：令和７年５月１３日（火）１０時００分～１１時３０分
@@ -437,9 +441,9 @@ class Build(Case):
         out = self.folder / "out"
         self.ends(gijiroku("build", SAMPLE, "-o", out), 0)
         files = tree(out)
-        self.assertEqual(set(files), {
-            "index.html", "style.css", "manifest.json", f"{SLUG}/index.html",
-            f"{SLUG}/{SLUG}.xml", f"{SLUG}/{SLUG}.md", f"{SLUG}/{SLUG}.pdf"})
+        self.assertEqual({p for p in files if not p.startswith("search/")}, SITE | {
+            "bodies/サイバーセキュリティ推進専門家会議/index.html", f"{SLUG}/index.html",
+            f"{SLUG}/search.js", f"{SLUG}/{SLUG}.xml", f"{SLUG}/{SLUG}.md", f"{SLUG}/{SLUG}.pdf"})
         manifest = json.loads(files.pop("manifest.json"))
         self.assertEqual({f["path"]: f["sha256"] for f in manifest["files"]},
                          {p: hashlib.sha256(b).hexdigest() for p, b in files.items()})
@@ -449,7 +453,7 @@ class Build(Case):
         self.assertEqual(document["source"]["sha256"],
                          hashlib.sha256(SAMPLE.read_bytes()).hexdigest())
         self.assertEqual(document["source"]["name"], SAMPLE.name)
-        self.assertEqual(set(document["formats"]), set(FORMATS))
+        self.assertEqual(set(document["formats"]), {*FORMATS, "search"})
         self.assertTrue(manifest["fonts"])
         for font in manifest["fonts"]:
             self.assertRegex(font["sha256"], r"^[0-9a-f]{64}$")
@@ -479,7 +483,7 @@ class Build(Case):
         out = self.folder / "out"
         self.ends(gijiroku("build", self.folder / "in", "-o", out), 0)
         pages = list(out.rglob("*.html"))
-        self.assertEqual(len(pages), 3)
+        self.assertEqual(len(pages), 6)
         for page in pages:
             for link in re.findall(r'(?:href|src)="([^"]*)"', page.read_text()):
                 if link == "data:,":
@@ -515,8 +519,11 @@ class Build(Case):
                    .replace("令和７年５月１３日（火）", "令和７年４月７日（月）"))
         gijiroku("build", self.folder / "in", "-o", out)
         changed = {path for path, content in tree(out).items()
-                   if path in before and before[path] != content}
-        self.assertEqual(changed, {"a/index.html", "index.html", "manifest.json"})
+                   if path in before and before[path] != content
+                   and not path.startswith("search/")}
+        self.assertEqual(changed, {
+            "a/index.html", "index.html", "manifest.json", "bodies/試験会議/index.html",
+            "feed.xml", "sitemap.xml"})
 
     def test_the_configuration_names_publisher_licence_and_address(self):
         self.write("gijiroku.yaml", "publisher: { name: 水鏡市 & 町, url: 'https://city.example/' }\n"
@@ -533,6 +540,38 @@ class Build(Case):
         alone = gijiroku("convert", "in/令和 7.txt", "-f", "html", cwd=self.folder).stdout.decode()
         self.assertIn("条件 &lt;1&gt;", alone)
         self.assertNotIn("canonical", alone)
+
+    def test_a_project_replaces_templates_one_by_one(self):
+        xsl = ('<xsl:stylesheet version="1.0" xmlns:s="urn:gijiroku:site:1"'
+               ' xmlns:xsl="http://www.w3.org/1999/XSL/Transform">{}</xsl:stylesheet>')
+        self.write("gijiroku.yaml", "templates: own\nsite: { look: digital }\n")
+        self.write("own/html/words.xsl", xsl.format(
+            '<xsl:import href="program:/html/words.xsl"/>'
+            '<xsl:variable name="word-home">会議の記録</xsl:variable>'))
+        self.write("own/site/count.txt.xsl", xsl.format(
+            '<xsl:output method="text"/><xsl:template match="/">'
+            '<xsl:value-of select="count(//s:document)"/></xsl:template>'))
+        self.write("own/site/logo.svg", "<svg/>")
+        self.write("own/site/robots.txt.xsl", xsl.format('<xsl:template match="/"/>'))
+        self.write("in/a.txt", MINUTES)
+        self.ends(gijiroku("build", "in", "-o", "out", cwd=self.folder), 0)
+        out = self.folder / "out"
+        for page in ("a/index.html", "index.html", "bodies/試験会議/index.html", "feed.xml"):
+            self.assertIn("会議の記録", (out / page).read_text(), page)
+        self.assertIn("本文へ移動", (out / "a/index.html").read_text())
+        self.assertEqual((out / "count.txt").read_text(), "1")
+        self.assertEqual((out / "logo.svg").read_text(), "<svg/>")
+        self.assertFalse((out / "robots.txt").exists())
+        self.assertIn("#0017c1", (out / "look.css").read_text())
+        # Mistakes have a place, and nothing is published with half a look.
+        self.write("own/html/words.xsl", xsl.format('\n<xsl:template match="a["/>'))
+        self.ends(gijiroku("build", "in", "-o", "out2", cwd=self.folder), 2,
+                  r"own/html/words.xsl:2:1: error: .*stylesheet")
+        self.assertFalse((self.folder / "out2").exists())
+        for wrong, told in (("templates: none", r"gijiroku.yaml:1:12: error: .*none"),
+                            ("site: { look: none }", r"gijiroku.yaml:1:15: error: .*none")):
+            self.write("gijiroku.yaml", wrong)
+            self.ends(gijiroku("build", "in", "-o", "out2", cwd=self.folder), 2, told)
 
     def test_same_bytes_whatever_the_surroundings(self):
         self.write("in/a.txt", MINUTES)
@@ -561,7 +600,7 @@ class Build(Case):
         self.write("input/original.pdf", b"%PDF-1.7 \x00\x01")
         self.ends(gijiroku("build", "-v", cwd=self.folder), 0, "original.pdf.*input-skipped")
         self.assertEqual({p.name for p in (self.folder / "output").iterdir()},
-                         {"a", "index.html", "style.css", "manifest.json"})
+                         {"a", "bodies", "search"} | SITE)
         self.assertTrue((self.folder / "output/a/a.pdf").exists())
 
     def test_standard_input_has_a_folder_too(self):

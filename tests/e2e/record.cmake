@@ -24,6 +24,10 @@ list(FILTER minutes_sources EXCLUDE REGEX "floors[.]txt")
 add_test(NAME e2e/fidelity-minutes
     COMMAND ${PYTHON3} ${e2e}/fidelity.py $<TARGET_FILE:gijiroku> ${minutes_sources})
 
+# The formats that stylesheets make.
+add_test(NAME e2e/formats
+    COMMAND ${PYTHON3} ${e2e}/formats.py $<TARGET_FILE:gijiroku> ${record_sources})
+
 # The PDF as an archive would take it, of odd documents (tests/fixtures/pdf) too.
 file(GLOB odd_sources CONFIGURE_DEPENDS fixtures/pdf/*.txt fixtures/pdf/*.xml)
 add_test(NAME e2e/archive
@@ -69,6 +73,8 @@ if(GIJIROKU_SANITIZE)
     add_test(NAME e2e/pages COMMAND ${NODE} ${CMAKE_CURRENT_SOURCE_DIR}/web/pages.mjs
         $<TARGET_FILE:gijiroku> ${page_sources})
 else()
+    add_test(NAME e2e/search-slow COMMAND ${NODE} ${CMAKE_CURRENT_SOURCE_DIR}/web/search.mjs
+        $<TARGET_FILE:gijiroku> ${page_sources})
     add_test(NAME e2e/pages-slow COMMAND ${NODE} ${CMAKE_CURRENT_SOURCE_DIR}/web/pages.mjs
         $<TARGET_FILE:gijiroku> ${record_sources})
 endif()

@@ -75,8 +75,8 @@ async function checkReflow(page, name) {
 }
 
 async function checkRecord(page, reader, folder, name) {
-  const path = join(folder, name.replace(/([^/]+)\/index\.html$/, '$1/$1.xml'));
-  if (name === 'index.html' || !existsSync(path)) return;
+  const path = join(folder, name.replace(/^([^/]+)\/index\.html$/, '$1/$1.xml'));
+  if (!path.endsWith('.xml') || !existsSync(path)) return;
   const xml = await reader.evaluate((source) => {
     const tree = new DOMParser().parseFromString(source, 'application/xml');
     return { text: tree.querySelector('minutes > body').textContent,

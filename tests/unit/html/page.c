@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <libxml/HTMLparser.h>
@@ -18,13 +19,37 @@
 #include "xml/xml.h"
 
 static const struct diag_pos nowhere = {0};
-static struct html_stylesheet *page_sheet, *index_sheet;
+static struct html_stylesheet *page_sheet, *index_sheet, *body_sheet, *feed_sheet;
+
+/* A library of folders, the first before the others; HTML_PROGRAM is the last alone. */
+struct folders {
+    const char *roots[2];
+};
+
+static bool find(void *user, struct str name, enum html_layer layer, struct buf *path)
+{
+    const struct folders *folders = user;
+    for (size_t i = layer == HTML_PROGRAM ? 1 : 0; i < 2; i++) {
+        if (!folders->roots[i])
+            continue;
+        buf_clear(path);
+        buf_printf(path, "%s/%.*s", folders->roots[i], STR_ARGS(name));
+        if (host_kind_of(path->ptr) == HOST_FILE)
+            break;
+    }
+    return true;
+}
+
+static struct folders program = {{NULL, TEST_TEMPLATES}};
+static const struct html_library library = {find, &program};
 
 static int open_sheets(void **state)
 {
     (void)state;
-    return html_open(TEST_TEMPLATES "/page.xsl", NULL, &page_sheet) ||
-           html_open(TEST_TEMPLATES "/index.xsl", NULL, &index_sheet);
+    return html_open(&library, "html/page.xsl", NULL, &page_sheet) ||
+           html_open(&library, "site/index.html.xsl", NULL, &index_sheet) ||
+           html_open(&library, "site/body.xsl", NULL, &body_sheet) ||
+           html_open(&library, "site/feed.xml.xsl", NULL, &feed_sheet);
 }
 
 static int close_sheets(void **state)
@@ -32,6 +57,8 @@ static int close_sheets(void **state)
     (void)state;
     html_close(page_sheet);
     html_close(index_sheet);
+    html_close(body_sheet);
+    html_close(feed_sheet);
     return 0;
 }
 
@@ -132,8 +159,7 @@ static const struct html_link links[] = {
 };
 
 static const struct html_params params = {
-    .style = STR_INIT("../style.css"),
-    .home = STR_INIT("../index.html"),
+    .root = STR_INIT("../"),
     .source_sha256 = STR_INIT("0123"),
     .generator = STR_INIT("gijiroku \"0\" & <1>"),
     .links = links,
@@ -377,39 +403,97 @@ static void attendees_and_facts(void **state)
     doc_free(doc);
 }
 
+static const struct html_entry entries[] = {
+    {STR_INIT("b/index.html"), STR_INIT("b"), STR_INIT("新しい"), STR_INIT("甲"),
+     STR_INIT("2"), STR_INIT("議事録"), STR_INIT("2025-03-04")},
+    {STR_INIT("a/index.html"), STR_INIT("a"), STR_INIT("<古い>"), STR_INIT("甲"),
+     STR_INIT("1"), STR_INIT("議事録"), STR_INIT("2024-01-02")},
+    {.href = STR_INIT("c/index.html"), .slug = STR_INIT("c & d")},
+};
+static const struct html_body bodies[] = {
+    {.name = STR_INIT("甲"),
+     .href = STR_INIT("bodies/%E7%94%B2/index.html"),
+     .entries = entries,
+     .entry_count = 2},
+    {.entries = entries + 2, .entry_count = 1},
+};
+
+static char *write_site(const struct html_stylesheet *sheet,
+                        const struct html_params *site_params, size_t body, size_t *len)
+{
+    struct html_site *site = NULL;
+    struct buf out = BUF_INIT;
+    assert_int_equal(html_site_open(bodies, 2, site_params, &site), STATUS_OK);
+    assert_int_equal(html_site_write(site, sheet, STR("../../"), body, &out, NULL),
+                     STATUS_OK);
+    html_site_close(site);
+    return buf_take(&out, len);
+}
+
+static void says(htmlDocPtr tree, const char *xpath, const char *expected)
+{
+    char *text = evaluate(tree, xpath);
+    assert_string_equal(text, expected);
+    xmlFree(text);
+}
+
 static void index_of_the_site(void **state)
 {
     (void)state;
-    const struct html_entry entries[] = {
-        {STR("a/index.html"), STR("a"), STR("<古い>"), STR("甲"), STR("1"),
-         STR("議事録"), STR("2024-01-02")},
-        {STR("b/index.html"), STR("b"), STR("新しい"), STR("甲"), STR("2"),
-         STR("議事録"), STR("2025-03-04")},
-        {.href = STR("c/index.html"), .slug = STR("c & d")},
-    };
-    struct buf out = BUF_INIT;
-    assert_int_equal(html_write_index(index_sheet, entries, 3, &params, &out, NULL),
-                     STATUS_OK);
-    htmlDocPtr tree = parse(out.ptr, out.len);
+    size_t len;
+    char *page = write_site(index_sheet, &params, HTML_NO_BODY, &len);
+    htmlDocPtr tree = parse(page, len);
     assert_int_equal(count(tree, "//main//h2"), 2);
-    assert_int_equal(count(tree, "//main//section[1]//h3"), 2);
+    assert_int_equal(count(tree, "//main/section[1]//h3"), 2);
     assert_int_equal(count(tree, "//main//li"), 3);
-    char *first = evaluate(tree, "string((//main//li//a)[1])");
-    char *second = evaluate(tree, "string((//main//li//a)[2])");
-    char *third = evaluate(tree, "normalize-space((//main//li//a)[3])");
-    assert_string_equal(first, "新しい");
-    assert_string_equal(second, "<古い>");
-    assert_string_equal(third, "c & d");
-    xmlFree(first);
-    xmlFree(second);
-    xmlFree(third);
+    says(tree, "string((//main//li//a)[1])", "新しい");
+    says(tree, "string((//main//li//a)[2])", "<古い>");
+    says(tree, "normalize-space((//main//li//a)[3])", "c & d");
+    says(tree, "string((//main//li//a)[1]/@href)", "../../b/index.html");
+    says(tree, "string(//main//h3)", "2025年（令和7年）");
     xmlFreeDoc(tree);
-    buf_free(&out);
+    free(page);
+}
+
+static void page_of_a_body(void **state)
+{
+    (void)state;
+    size_t len;
+    char *page = write_site(body_sheet, &params, 0, &len);
+    htmlDocPtr tree = parse(page, len);
+    says(tree, "string(//h1)", "甲の議事録");
+    assert_int_equal(count(tree, "//main//li"), 2);
+    assert_int_equal(count(tree, "//main/h2"), 2);
+    xmlFreeDoc(tree);
+    free(page);
+    /* Of none, nothing is made. */
+    page = write_site(body_sheet, &params, HTML_NO_BODY, &len);
+    assert_int_equal(len, 0);
+    free(page);
+}
+
+/* RFC 4287, 4.1: what a feed and its entries must have. */
+static void feed_of_the_site(void **state)
+{
+    (void)state;
+    size_t len;
+    struct html_params configured = params;
+    configured.site = STR("https://city.example/minutes/");
+    char *feed = write_site(feed_sheet, &configured, HTML_NO_BODY, &len);
+    assert_non_null(strstr(feed, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"));
+    assert_non_null(strstr(feed, "<updated>2025-03-04T00:00:00+09:00</updated>"));
+    assert_non_null(strstr(feed, "<id>https://city.example/minutes/a/</id>"));
+    assert_non_null(strstr(feed, "<title>&lt;古い&gt;</title>"));
+    assert_null(strstr(feed, "c &amp; d")); /* it has no date */
+    free(feed);
 }
 
 /* ---- stylesheets of others ---- */
 
 static char folder[] = "/tmp/gijiroku-html-XXXXXX";
+
+static struct folders publisher = {{folder, TEST_TEMPLATES}};
+static const struct html_library own = {find, &publisher};
 
 static int make_folder(void **state)
 {
@@ -420,12 +504,16 @@ static int make_folder(void **state)
 static int remove_folder(void **state)
 {
     (void)state;
-    static const char *const names[] = {"sheet.xsl", "part.xsl", "secret.xml"};
+    static const char *const names[] = {"sheet.xsl", "part.xsl", "secret.xml",
+                                        "html/words.xsl"};
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
         char path[128];
         snprintf(path, sizeof(path), "%s/%s", folder, names[i]);
         unlink(path);
     }
+    char path[128];
+    snprintf(path, sizeof(path), "%s/html", folder);
+    rmdir(path);
     return rmdir(folder);
 }
 
@@ -444,10 +532,8 @@ static void put(const char *name, const char *content)
 /* Opens sheet.xsl; the first diagnostic's file and line on failure. */
 static enum status open_sheet(struct html_stylesheet **out, char *file, uint32_t *line)
 {
-    char path[128];
-    snprintf(path, sizeof(path), "%s/sheet.xsl", folder);
     struct diag *diag = diag_new(NULL);
-    enum status status = html_open(path, diag, out);
+    enum status status = html_open(&own, "sheet.xsl", diag, out);
     if (diag_count(diag) > 0) {
         const struct diag_entry *entry = diag_lookup(diag, 0);
         assert_int_equal(entry->code, DIAG_STYLESHEET);
@@ -485,6 +571,29 @@ static void faults_have_a_place(void **state)
         assert_int_equal(line, rows[i].line);
         assert_true(str_ends(str_from(file), str_from(rows[i].file)));
     }
+}
+
+/* A publisher's file stands before the program's for whatever imports it, and may
+ * extend it. */
+static void one_part_is_replaced(void **state)
+{
+    (void)state;
+    char path[128];
+    struct html_stylesheet *sheet = NULL;
+    snprintf(path, sizeof(path), "%s/html", folder);
+    assert_int_equal(mkdir(path, 0777), 0);
+    put("html/words.xsl",
+        XSL_BEGIN "<xsl:import href=\"program:/html/words.xsl\"/>"
+                  "<xsl:variable name=\"word-home\">表紙</xsl:variable>" XSL_END);
+    assert_int_equal(html_open(&own, "site/body.xsl", NULL, &sheet), STATUS_OK);
+    size_t len;
+    char *page = write_site(sheet, &params, 0, &len);
+    htmlDocPtr tree = parse(page, len);
+    says(tree, "string(//nav//a)", "表紙");
+    says(tree, "string(//a[@class='skip'])", "本文へ移動");
+    xmlFreeDoc(tree);
+    free(page);
+    html_close(sheet);
 }
 
 /* What a publisher's stylesheet says without stopping is no fault. */
@@ -549,14 +658,12 @@ static void imports_not_from_the_network(void **state)
 {
     (void)state;
     struct html_stylesheet *sheet = NULL;
-    char path[128];
     put("sheet.xsl",
         XSL_BEGIN "<xsl:import href=\"http://127.0.0.1:9/x.xsl\"/>" XSL_END);
-    snprintf(path, sizeof(path), "%s/sheet.xsl", folder);
     struct diag *diag = diag_new(NULL);
-    assert_int_equal(html_open(path, diag, &sheet), STATUS_SYNTAX);
+    assert_int_equal(html_open(&own, "sheet.xsl", diag, &sheet), STATUS_SYNTAX);
     struct str message = diag_lookup(diag, 0)->message;
-    assert_int_not_equal(str_find(message, STR("denied"), 0), SIZE_MAX);
+    assert_int_not_equal(str_find(message, STR("unable to load"), 0), SIZE_MAX);
     diag_free(diag);
 }
 
@@ -566,10 +673,12 @@ int main(void)
         cmocka_unit_test(text_of_main),      cmocka_unit_test(long_title),
         cmocka_unit_test(serialisation),     cmocka_unit_test(same_bytes_again),
         cmocka_unit_test(headings_in_order), cmocka_unit_test(attendees_and_facts),
-        cmocka_unit_test(index_of_the_site),
+        cmocka_unit_test(index_of_the_site), cmocka_unit_test(page_of_a_body),
+        cmocka_unit_test(feed_of_the_site),
     };
     const struct CMUnitTest others[] = {
         cmocka_unit_test(faults_have_a_place),
+        cmocka_unit_test(one_part_is_replaced),
         cmocka_unit_test(messages_do_not_stop),
         cmocka_unit_test(running_is_fenced),
         cmocka_unit_test(imports_not_from_the_network),

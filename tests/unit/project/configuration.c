@@ -49,7 +49,7 @@ static void test_whole(void **state)
     SAME(project->publisher.name, "水鏡市");
     SAME(project->licence.text, "公共データ利用規約（第1.0版）");
     SAME(project->site, "https://www.city.example.jp/g/");
-    SAME(project->templates, "site/look");
+    SAME(project->templates.text, "site/look");
     SAME(project->pdf_template, "site/look/a4.yaml");
     assert_int_equal(project->body_count, 2);
     SAME(project->bodies[0].reading, "みかがみししんさかい");

@@ -84,34 +84,6 @@ static json_t *parse(const struct buf *text)
     return value;
 }
 
-static void records_hold_everything(void **state)
-{
-    (void)state;
-    struct doc *doc = sample_new(false);
-    struct buf text = BUF_INIT, a = BUF_INIT, b = BUF_INIT;
-    assert_int_equal(text_write_records_json(doc, &text), STATUS_OK);
-    json_t *root = parse(&text), *speech;
-    json_t *meeting = json_array_get(json_object_get(root, "meetingRecord"), 0);
-    size_t i;
-    json_array_foreach(json_object_get(meeting, "speechRecord"), i, speech)
-    {
-        assert_int_equal(json_integer_value(json_object_get(speech, "speechOrder")), i);
-        squeeze(str_from(json_string_value(json_object_get(speech, "speech"))), &a);
-        if (json_is_string(json_object_get(speech, "speaker")))
-            assert_string_equal(
-                json_string_value(json_object_get(speech, "speakerPosition")), "議長");
-    }
-    assert_true(i > 2);
-    squeeze_doc(doc, &b);
-    assert_string_equal(a.ptr, b.ptr);
-    expect_golden("records.json", buf_str(&text));
-    json_decref(root);
-    buf_free(&text);
-    buf_free(&a);
-    buf_free(&b);
-    doc_free(doc);
-}
-
 static const char *in_japanese(const char *msgid)
 {
     (void)msgid;
@@ -168,7 +140,6 @@ static void an_empty_document_states_nothing(void **state)
     buf_clear(&text);
     assert_int_equal(text_write(doc, &text), STATUS_OK);
     assert_int_equal(text.len, 0);
-    assert_int_equal(text_write_records_json(doc, &text), STATUS_OK);
     buf_free(&text);
     doc_free(doc);
 }
@@ -182,9 +153,9 @@ static void a_full_buffer_is_told(void **state)
 {
     (void)state;
     struct doc *doc = sample_new(false);
-    enum status (*const writers[])(const struct doc *, struct buf *) = {
-        text_write, write_facts, text_write_records_json};
-    for (size_t i = 0; i < 3; i++) {
+    enum status (*const writers[])(const struct doc *, struct buf *) = {text_write,
+                                                                        write_facts};
+    for (size_t i = 0; i < 2; i++) {
         struct buf out = {.max = 100};
         assert_int_equal(writers[i](doc, &out), STATUS_LIMIT);
         buf_free(&out);
@@ -196,7 +167,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plain_text_holds_everything),
-        cmocka_unit_test(records_hold_everything),
         cmocka_unit_test(facts_are_those_of_the_sample),
         cmocka_unit_test(an_empty_document_states_nothing),
         cmocka_unit_test(a_full_buffer_is_told),

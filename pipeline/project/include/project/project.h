@@ -58,8 +58,9 @@ struct project {
         struct str text; /* as printed: 公共データ利用規約（第1.0版） */
         struct str url;
     } licence;
-    struct str site;      /* the published folder's address, ends with a slash */
-    struct str templates; /* folder whose files stand before the program's own */
+    struct str site; /* the published folder's address, ends with a slash */
+    struct project_text templates; /* folder whose files stand before the program's */
+    struct project_text look;      /* of the pages: a name of templates/looks/ */
     struct str
         pdf_template; /* a path, or the name of one that comes with the program */
     struct project_body *bodies;

@@ -16,8 +16,4 @@ enum status text_write(const struct doc *doc, struct buf *out);
 enum status text_write_facts_json(const struct doc *doc, const struct diag *diagnostics,
                                   struct buf *out);
 
-/* Format json: the record shape of 国会会議録検索システム. Joined, the speeches are the
- * whole text; what the source does not state is null. */
-enum status text_write_records_json(const struct doc *doc, struct buf *out);
-
 #endif

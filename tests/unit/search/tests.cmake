@@ -1,0 +1,1 @@
+gijiroku_unit(search index model)
