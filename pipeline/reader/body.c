@@ -401,11 +401,41 @@ static bool take_marked(struct builder *b)
     return true;
 }
 
+/* 開　会, 閉　会 in the middle of a line set apart. */
+static bool is_event(const struct builder *b)
+{
+    static const char *const words[] = {"開会", "閉会", "開議", "散会"};
+    const struct line *line = here(b);
+    struct squeezed squeezed;
+    if (line->label != LABEL_NONE || line->text.len > 60 || line->indent < 8 ||
+        line->blank == 0 || (b->region == REGION_HEAD && !speaks(b, ahead(b))) ||
+        b->region == REGION_TAIL)
+        return false;
+    text_squeeze(line->text, &squeezed);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (str_equal(squeezed.str, str_from(words[i])))
+            return true;
+    }
+    return false;
+}
+
+static bool head_event(struct builder *b)
+{
+    const struct line *line = here(b);
+    struct doc_node *node = build_open_section(b, SHAPE_PLAIN, line);
+    build_enter_body(b);
+    node->as.section.role = agenda_role(b);
+    build_running(b, node, DOC_HEADING, line->text, JOIN_NOTHING);
+    return true;
+}
+
 /* 諸般の報告, 閉　会: nothing marks it but the turn below and the gap above. */
 static bool take_plain(struct builder *b)
 {
     const struct line *line = here(b);
     size_t wide;
+    if (is_event(b))
+        return head_event(b);
     if (b->region != REGION_BODY || line->label != LABEL_NONE ||
         !is_short(line->text, PLAIN_MAX) || text_has(line->text, "、") ||
         text_gap(line->text, 4, &wide) < line->text.len || text_has(line->text, "，") ||

@@ -7,13 +7,15 @@
 /* ---- title, kind, session, organ ---- */
 
 static const char *const kinds[] = {
-    "議事概要",   "議事要旨",   "議事録",     "会議録",     "議事要録", "速記録",
-    "会議要旨",   "会議概要",   "会議記録",   "摘録",       "要点記録", "会議結果",
-    "議事内容",   "発言要旨",   "発言録",     "審議概要",   "議事メモ", "会議結果概要",
-    "議事録概要", "議事要約",   "会議報告",   "結果概要",   "開催結果", "概要",
-    "要旨",       "記録",       "記者会見録", "会見録",     "会見概要", "会見要旨",
-    "抄録",       "会議要録",   "議事要点",   "発言概要",   "議事抄録", "会議の概要",
-    "会議の記録", "会議の結果", "議事の概要", "議事の要旨", "議事速報", "審議要旨",
+    "議事概要",   "議事要旨",   "議事録",       "会議録",       "議事要録",
+    "速記録",     "会議要旨",   "会議概要",     "会議記録",     "摘録",
+    "要点記録",   "会議結果",   "議事内容",     "発言要旨",     "発言録",
+    "審議概要",   "議事メモ",   "会議結果概要", "議事録概要",   "議事要約",
+    "会議報告",   "結果概要",   "開催結果",     "概要",         "要旨",
+    "記録",       "記者会見録", "記者会見概要", "記者会見要旨", "会議結果報告書",
+    "会見録",     "会見概要",   "会見要旨",     "抄録",         "会議要録",
+    "議事要点",   "発言概要",   "議事抄録",     "会議の概要",   "会議の記録",
+    "会議の結果", "議事の概要", "議事の要旨",   "議事速報",     "審議要旨",
     "審議要録",   "会議メモ",
 };
 
@@ -168,7 +170,7 @@ static struct str strip_meeting(struct str s)
     return s;
 }
 
-#define EDGES "－―-—–・：:　"
+#define EDGES "－―-—–・：:　「」『』"
 
 /* （第３回） leaves a bracket at either side. */
 static struct str strip_edges(struct str s)
@@ -205,6 +207,18 @@ static bool is_meeting(struct str s)
 /* The candidate for the body's name in a stretch between session and kind. */
 static struct str organ_in(struct str s)
 {
+    /* 青空広域連合議会令和５年８月定例会 */
+    static const char *const eras[] = {"令和", "平成", "昭和"};
+    for (size_t i = 0; i < sizeof eras / sizeof *eras; i++) {
+        size_t at = str_find(s, str_from(eras[i]), 0);
+        uint32_t year;
+        if (at != SIZE_MAX && at > 0 &&
+            number_read_any(text_from(s, at + str_from(eras[i]).len), &year) != 0) {
+            struct str body = organ_in(str_slice(s, 0, at));
+            if (body.len > 0)
+                return body;
+        }
+    }
     s = strip_meeting(strip_year(strip_edges(s)));
     s = strip_edges(s);
     size_t behind;

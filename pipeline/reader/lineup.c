@@ -358,6 +358,10 @@ static void add_person(const struct lineup *lineup, struct str line, size_t at,
     for (size_t i = at; i < span.name; i++) {
         size_t last = i;
         enum doc_kind kind = kind_before(&words[i]);
+        /* 老人クラブ連合会　会長: of that body */
+        if (i > at && kind == DOC_POST && !(words[i].classes & WORD_SEAT) &&
+            kind_before(&words[i - 1]) == DOC_AFFILIATION)
+            kind = DOC_AFFILIATION;
         /* 循環政策課 調整官: one office, a single space inside */
         while (kind == DOC_AFFILIATION && last + 1 < span.name &&
                words[last + 1].gap == 1 && kind_before(&words[last + 1]) == kind)

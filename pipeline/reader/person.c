@@ -353,12 +353,26 @@ enum doc_kind person_post_kind(struct str post)
     return DOC_AFFILIATION;
 }
 
+/* 真砂野市: where a member of a joint assembly comes from. */
+static bool is_municipality(struct str s)
+{
+    static const char *const tails[] = {"市", "町", "村",   "区",
+                                        "県", "郡", "選出", "地区"};
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+        if (text_ends(s, tails[i]) && text_length_up_to(s, 9) <= 8 &&
+            text_length_up_to(s, 3) == 3)
+            return true;
+    }
+    return false;
+}
+
 void person_add_bracket(struct str bracket, struct parts *out)
 {
     struct str inside = text_inside(bracket);
     enum doc_manner manner;
     if (is_mark(bracket) || person_is_manner(inside, &manner) ||
-        person_post_kind(inside) == DOC_POST || !person_is_post(inside)) {
+        person_post_kind(inside) == DOC_POST ||
+        (!person_is_post(inside) && !is_municipality(inside))) {
         person_add(out, DOC_MARK, bracket, false);
         return;
     }
@@ -517,6 +531,16 @@ static bool cut_element(struct str element, struct parts *out)
         person_add(out, DOC_TEXT, element, false);
         return out->count > 1;
     }
+    struct str second = text_from(body, after);
+    if (gap < body.len && second.len > 0 && text_length_up_to(first, 5) <= 4 &&
+        person_is_name(first) && !person_is_post(first) &&
+        text_gap(body, 2, &after) == body.len &&
+        speaker_role(second).len == second.len) {
+        person_add(out, DOC_NAME, body, true); /* 観世 長官 */
+        add_marks(text_from(element, marks), out);
+        return true;
+    }
+    text_gap(body, 1, &after);
     if (gap < body.len && person_is_post(first)) {
         struct str name = text_from(body, after);
         struct speaker holder;

@@ -212,7 +212,8 @@ static bool recurs(const struct builder *b, struct str text)
 }
 
 /* 委員：甲、乙 · （欠席：外間委員） */
-static bool read_colon_group(struct str text, struct group_label *out)
+static bool read_colon_group(const struct builder *b, struct str text,
+                             struct group_label *out)
 {
     struct str s = text;
     size_t open = text_one_of(text_first(s), "（(") ? STR("（").len : 0;
@@ -236,7 +237,13 @@ static bool read_colon_group(struct str text, struct group_label *out)
     /* 会長：甲野太郎 */
     bool office = out->name.len > 0 && speaker_role(out->name).len == out->name.len &&
                   out->value.len > 0 && !text_has(out->value, "。");
-    return term_names_people(out->name) || text_has(out->name, "欠席") || office;
+    /* 観光庁：観世 長官、金武 次長 as far out as the group before it */
+    const struct doc_node *term = b->group ? doc_child(b->group, DOC_TERM) : NULL;
+    bool beside = term != NULL && person_is_post(out->name) && out->value.len > 0 &&
+                  b->group->pos.column == b->lines->all[b->at].column &&
+                  text.ptr == b->lines->all[b->at].text.ptr;
+    return term_names_people(out->name) || term_presence(out->name) == DOC_ABSENT ||
+           office || beside;
 }
 
 /* （委員）, ＜委員＞（五十音順）, 【事務局】 */
@@ -324,7 +331,7 @@ static bool read_group(const struct builder *b, bool open_post, struct group_lab
     struct label label = label_read(line->text);
     struct str text = label.rest;
     out->label = label.text;
-    if (read_colon_group(text, out) || read_gap_group(text, out))
+    if (read_colon_group(b, text, out) || read_gap_group(text, out))
         return true;
     if (label.kind == LABEL_NONE && read_bracket_group(b, text, out))
         return !open_post;
@@ -406,7 +413,7 @@ static void open_group(struct builder *b, const struct line *line,
 static void add_absent(struct builder *b, const struct line *line, struct str bracket)
 {
     struct group_label label = {0};
-    if (read_colon_group(bracket, &label))
+    if (read_colon_group(b, bracket, &label))
         open_group(b, line, &label);
     else
         build_leaf(b, b->field, DOC_PARA, line, bracket);
@@ -420,7 +427,7 @@ static bool add_inline_group(struct builder *b, const struct line *line,
     bool bracketed = text_one_of(text_first(value), "（(【［[＜〈");
     if (b->group != NULL ||
         !(bracketed ? read_bracket_group(b, value, &label)
-                    : read_colon_group(value, &label)) ||
+                    : read_colon_group(b, value, &label)) ||
         label.value.len == 0)
         return false;
     open_group(b, line, &label);

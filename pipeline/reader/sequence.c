@@ -12,7 +12,8 @@
 #define HEADING_MAX 60 /* characters */
 
 struct run {
-    uint32_t shape, value;
+    uint32_t shape, value, indent;
+    bool wide; /* printed with full-width figures or brackets */
     uint32_t count, sentences, apart, blank;
     size_t last;     /* line of the last member */
     uint32_t spoken; /* members that a speaker follows */
@@ -46,25 +47,49 @@ static bool is_sentence(const struct line *line, struct str rest,
            text_length_up_to(rest, HEADING_MAX + 1) > HEADING_MAX;
 }
 
-/* The run that `label` continues, after closing what is open inside it. */
-static struct run *find_run(struct runs *runs, const struct label *label)
+static bool is_wide(const struct label *label)
 {
-    for (size_t d = runs->depth; d > 0; d--) {
-        struct run *run = &runs->all[runs->open[d - 1]];
-        if (run->shape != label->shape)
-            continue;
-        if (label->value > run->value && label->value <= run->value + JUMP_MAX) {
-            runs->depth = d;
-            return run;
+    return text_first(label->text) > 0x7F;
+}
+
+/* Whether the label is the next of the run; `alike`: printed as its members are. */
+static bool goes_on(const struct run *run, const struct label *label, uint32_t indent,
+                    bool alike)
+{
+    return run->shape == label->shape && label->value > run->value &&
+           label->value <= run->value + JUMP_MAX &&
+           (!alike || (run->wide == is_wide(label) && run->indent == indent));
+}
+
+/* The run that `label` continues, after closing what is open inside it. One that is
+ * printed alike comes before another of the shape. */
+static struct run *find_run(struct runs *runs, const struct label *label,
+                            uint32_t indent)
+{
+    for (int alike = 1; alike >= 0; alike--) {
+        for (size_t d = runs->depth; d > 0; d--) {
+            struct run *run = &runs->all[runs->open[d - 1]];
+            if (goes_on(run, label, indent, alike == 1)) {
+                runs->depth = d;
+                return run;
+            }
+            /* 1 again: another run beside it, or inside where it is printed otherwise
+             */
+            if (run->shape == label->shape && run->indent == indent &&
+                run->wide == is_wide(label)) {
+                runs->depth = d - 1;
+                alike = 0;
+                break;
+            }
         }
-        /* 1 again: another run beside it */
-        runs->depth = d - 1;
-        break;
     }
     if (runs->depth == OPEN_MAX)
         runs->depth--;
     struct run *run = &runs->all[runs->count];
-    *run = (struct run){.shape = label->shape, .agenda = label_names_agenda(label)};
+    *run = (struct run){.shape = label->shape,
+                        .indent = indent,
+                        .wide = is_wide(label),
+                        .agenda = label_names_agenda(label)};
     runs->open[runs->depth++] = runs->count++;
     return run;
 }
@@ -73,7 +98,7 @@ static void add_member(struct lines *lines, size_t i, const struct profile *prof
                        struct runs *runs)
 {
     struct label label = label_read(lines->all[i].text);
-    struct run *run = find_run(runs, &label);
+    struct run *run = find_run(runs, &label, lines->all[i].indent);
     size_t next = lines_next(lines, i + 1);
     run->sentences +=
         is_sentence(&lines->all[i], label.rest, profile) || sequence_is_cut(lines, i);

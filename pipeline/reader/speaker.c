@@ -511,7 +511,9 @@ static bool read_marked(struct str line, struct speaker *out)
         if (note != SIZE_MAX)
             label = str_slice(label, 0, note);
         if (finish(line, start + label.len, label, SPEAKER_MARKED, out)) {
-            out->sure = !spaced && (least == 2 || text_last(label) == 0xFF09);
+            /* ○乙山委員 それでは…: one space parts the label from prose alone */
+            out->sure = !spaced && (least == 2 || text_last(label) == 0xFF09 ||
+                                    text_length_up_to(out->rest, 9) > 8);
             return true;
         }
     }

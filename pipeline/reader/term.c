@@ -108,6 +108,10 @@ static const struct row rows[] = {
     FIELD("付議事件", AGENDA),
     FIELD("付議案件", AGENDA),
     FIELD("会議次第", AGENDA),
+    FIELD("会議の次第", AGENDA),
+    FIELD("委員の出欠", ATTENDANCE),
+    FIELD("委員の出欠状況", ATTENDANCE),
+    FIELD("出欠", ATTENDANCE),
     FIELD("次第", AGENDA),
     FIELD("議事次第", AGENDA),
     FIELD("会議事項", AGENDA),
@@ -308,8 +312,11 @@ bool term_names_people(struct str name)
     return false;
 }
 
-enum doc_presence term_presence(struct str name)
+enum doc_presence term_presence(struct str printed)
 {
+    struct squeezed squeezed;
+    text_squeeze(printed, &squeezed);
+    struct str name = squeezed.str;
     if (text_has(name, "欠席") || text_has(name, "不応招") || text_has(name, "欠員"))
         return DOC_ABSENT;
     if (text_has(name, "オブザーバ") || text_has(name, "傍聴"))
@@ -425,6 +432,11 @@ static size_t past_remarks(struct str text, size_t at)
         uint32_t c = text_first(text_from(text, from));
         size_t behind = c == 0xFF08 || c == '(' ? text_bracketed(text, from) : 0;
         if (behind == 0)
+            return at;
+        /* 議題　（１）会長の選出: a number of what follows, no remark */
+        struct str inside = text_inside(str_slice(text, from, behind));
+        uint32_t value;
+        if (number_read_any(inside, &value) == inside.len && inside.len > 0)
             return at;
         at = behind;
     }
