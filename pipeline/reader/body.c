@@ -390,7 +390,9 @@ static bool take_marked(struct builder *b)
     uint32_t mark = text_first(label.text);
     if (!is_short(label.rest, HEADING_MAX) || text_has(label.rest, "、"))
         return false;
-    bool before_turn = b->profile->styles[SPEAKER_MARKED] && !label.spaced &&
+    bool apart =
+        line->blank > 0 || (b->at > 0 && b->lines->all[b->at - 1].sign == SIGN_RULE);
+    bool before_turn = b->profile->styles[SPEAKER_MARKED] && (!label.spaced || apart) &&
                        text_one_of(mark, "○◯〇◎●◆■") && speaks(b, ahead(b));
     if (!before_turn && (!heads_by_mark(b, mark) || line->indent > 0))
         return false;

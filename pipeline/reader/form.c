@@ -2,6 +2,7 @@
 
 #include "sign.h"
 #include "term.h"
+#include "when.h"
 
 /* Heads are shorter than this; it bounds the search. */
 #define LINES_MAX 200
@@ -72,6 +73,10 @@ void form_gather(const struct lines *lines, struct form *out)
             (term.key != DOC_FIELD_ATTENDANCE || text_has(term.name, "席"))) {
             struct form_way way = read_way(line, &label);
             count_way(out, &way);
+            /* a date beside its name leaves no doubt */
+            if (term.key == DOC_FIELD_DATE_TIME && way.print != FORM_ALONE &&
+                when_read(term.value).date[0] != '\0')
+                count_way(out, &way);
         }
         i = lines_next(lines, i + 1);
     }

@@ -64,6 +64,9 @@ static const struct wrap wraps[] = {
 static const char32_t bullets[] = U"-‐–−－・·•○◯〇●◎◆◇■□▪▽△▲▼→⇒➡*＊★☆✓➢❍";
 static const char32_t dashes[] = U"-‐–−－*＊";
 
+/* Shapes beyond those of the rows. */
+#define SHAPE_BRACKET_WORD 0x21000000u
+
 static bool take_one_of(struct str *s, const char *set)
 {
     if (*set == '\0')
@@ -186,6 +189,8 @@ bool label_names_agenda(const struct label *label)
 {
     if (label->kind != LABEL_NUMBER)
         return false;
+    if ((label->shape & 0xFFFF0000u) == SHAPE_BRACKET_WORD)
+        return true;
     size_t row = label->shape / NUMBER_SCRIPT_COUNT;
     return row < WRAP_COUNT && wraps[row].agenda;
 }
@@ -206,6 +211,72 @@ static bool read_marked_number(struct str text, struct label *out)
     size_t end = (size_t)(inner.text.ptr - text.ptr) + inner.text.len;
     inner.text = str_slice(text, 0, end);
     *out = inner;
+    return true;
+}
+
+/* ［審議案件１］…, 【協議２】…: a word that says what is dealt with, and its number. */
+static bool read_bracket_word(struct str text, struct label *out)
+{
+    static const char *const others[] = {"資料", "参考", "別紙", "別添",
+                                         "別表", "図",   "表",   "注",
+                                         "第",   "令和", "平成", "写真"};
+    uint32_t open = text_first(text), value;
+    size_t end = text_one_of(open, "【［〔＜〈[") ? text_bracketed(text, 0) : 0;
+    if (end == 0 || end == text.len)
+        return false;
+    struct str inside = utf8_trim(text_inside(str_slice(text, 0, end)));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (text_begins(inside, others[i]))
+            return false;
+    }
+    size_t at = 0, letters = 0;
+    while (at < inside.len && letters < 8) {
+        size_t next = at;
+        uint32_t c = utf8_next(inside, &next);
+        if (!text_is_kanji(c) && !text_is_katakana(c) && !text_is_hiragana(c))
+            break;
+        at = next;
+        letters++;
+    }
+    struct str number = text_from(inside, at);
+    if (letters < 2 || letters > 6 || number.len == 0 ||
+        number_read(number, NUMBER_DIGIT, &value) != number.len || value > 99)
+        return false;
+    *out = (struct label){.kind = LABEL_NUMBER, .value = value};
+    out->shape = SHAPE_BRACKET_WORD | (text_first(inside) & 0xFFFFu);
+    out->text = str_slice(text, 0, end);
+    out->rest = text_skip_space(text_from(text, end));
+    out->spaced = true;
+    return out->rest.len > 0 && !text_ends_sentence(out->rest);
+}
+
+#define SHAPE_DECIMAL 0x22000000u
+
+/* 2.1 事務局の説明: with white space behind it, as 2.1倍 has none. */
+static bool read_decimal(struct str text, struct label *out)
+{
+    uint32_t value, part;
+    size_t used = number_read(text, NUMBER_DIGIT, &value);
+    struct str rest = text_from(text, used);
+    unsigned depth = 0;
+    while (used != 0 && value <= 99 && depth < 3) {
+        struct str behind = rest;
+        if (!text_take(&behind, ".") && !text_take(&behind, "．"))
+            break;
+        size_t digits = number_read(behind, NUMBER_DIGIT, &part);
+        if (digits == 0 || part > 99 || part == 0)
+            break;
+        rest = text_from(behind, digits);
+        depth++;
+    }
+    if (depth == 0 || rest.len == 0 || !utf8_is_space(text_first(rest)) ||
+        text_is_digit(text_first(text_skip_space(rest))))
+        return false;
+    *out = (struct label){.kind = LABEL_NUMBER, .value = part};
+    out->shape = SHAPE_DECIMAL + depth;
+    out->text = str_slice(text, 0, text.len - rest.len);
+    out->rest = text_skip_space(rest);
+    out->spaced = true;
     return true;
 }
 
@@ -239,5 +310,7 @@ struct label label_read(struct str text)
         if (read_wrapped(text, &wraps[i], &label))
             return label;
     }
+    if (read_bracket_word(text, &label) || read_decimal(text, &label))
+        return label;
     return (struct label){.kind = LABEL_NONE, .rest = text};
 }

@@ -250,7 +250,7 @@ static bool is_mark(struct str bracketed)
 {
     enum doc_manner manner;
     uint32_t open = text_first(bracketed);
-    if (text_one_of(open, "【［["))
+    if (text_one_of(open, "【［[＜"))
         return true;
     return text_one_of(open, "（(") &&
            (person_is_manner(text_inside(bracketed), &manner) ||
@@ -718,6 +718,46 @@ static size_t name_ends(struct str s, size_t *after)
     return end;
 }
 
+/* A name of two words, then where one works, single spaces between all of them; what is
+ * in brackets behind it marks the person. */
+static bool cut_name_first(struct str s, struct parts *out)
+{
+    size_t first, second, third, behind;
+    size_t family = text_gap(s, 1, &first);
+    struct str rest = text_from(s, first);
+    size_t given = text_gap(rest, 1, &second);
+    struct str name = str_slice(s, 0, first + given);
+    struct str office = text_from(rest, second);
+    if (family == s.len || given == rest.len || office.len == 0 ||
+        text_length_up_to(str_slice(s, 0, family), 6) > 5 ||
+        text_length_up_to(str_slice(rest, 0, given), 8) > 7 || !person_is_name(name) ||
+        person_is_post(str_slice(s, 0, family)) ||
+        person_is_post(str_slice(rest, 0, given)))
+        return false;
+    /* the brackets at the end */
+    size_t open = office.len;
+    for (size_t at = 0; at < office.len && open == office.len;) {
+        size_t from = at;
+        uint32_t c = utf8_next(office, &at);
+        if (from > 0 && text_one_of(c, "（(＜〈"))
+            open = from;
+    }
+    struct str works = utf8_trim(str_slice(office, 0, open));
+    size_t word = text_gap(works, 1, &third);
+    bool offices = person_is_post(works) || person_is_post(str_slice(works, 0, word));
+    if (!offices)
+        return false;
+    person_add_name(name, true, out);
+    person_add(out, person_post_kind(works), works, false);
+    for (struct str marks = text_from(office, open); marks.len > 0;
+         marks = text_skip_space(text_from(marks, behind))) {
+        behind = text_bracketed(marks, 0);
+        behind = behind == 0 ? marks.len : behind;
+        person_add(out, DOC_MARK, str_slice(marks, 0, behind), false);
+    }
+    return true;
+}
+
 void person_cut(struct str line, uint32_t indent, const struct roster_shape *shape,
                 bool open, struct parts *out)
 {
@@ -780,6 +820,8 @@ void person_cut(struct str line, uint32_t indent, const struct roster_shape *sha
         person_add_name(str_slice(body, 0, gap), true, out);
         person_add(out, person_post_kind(text_from(body, after)),
                    text_from(body, after), false);
+    } else if (gap == body.len && !shape->beside_term && cut_name_first(body, out)) {
+        ; /* 冠城 左京 潮路大学 情報学部 教授 */
     } else if (!(gap == body.len && cut_bracketed(body, out)) && !cut_list(body, out) &&
                !cut_unit(body, out)) {
         cut_columns(body, indent, shape, open, out);

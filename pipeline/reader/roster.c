@@ -64,30 +64,44 @@ static void add_mark(struct builder *b, struct doc_node *person,
     }
 }
 
-/* （代理：丙川　進） names who came in place of the person before it. */
-static struct str proxy_in(struct str mark)
+/* （代理：丙川　進）, （代理出席　次長　丙川　進）: who came in place of the person
+ * before it; the part that names it in `out`, false where none does. */
+static bool proxy_in(struct str mark, struct parts *out)
 {
     static const char *const words[] = {"代理出席者", "代理出席", "代理者", "代理"};
-    struct str inside = unwrap(mark), name = {0};
-    for (size_t i = 0; i < sizeof words / sizeof *words && name.len == 0; i++) {
-        struct str rest = inside;
-        if (!text_take(&rest, words[i]))
-            continue;
-        struct str behind = text_skip_space(rest);
-        bool apart = behind.len != rest.len;
-        apart |= text_take(&behind, "：") || text_take(&behind, ":") ||
-                 text_take(&behind, "・");
-        name = apart ? utf8_trim(behind) : (struct str){0};
+    static const struct roster_shape beside = {.beside_term = true};
+    struct str inside = unwrap(mark), rest = {0};
+    size_t i = 0;
+    for (; i < sizeof words / sizeof *words; i++) {
+        rest = inside;
+        if (text_take(&rest, words[i]))
+            break;
     }
-    return person_is_name(name) ? name : (struct str){0};
+    if (i == sizeof words / sizeof *words)
+        return false;
+    struct str behind = text_skip_space(rest);
+    bool apart = behind.len != rest.len;
+    apart |=
+        text_take(&behind, "：") || text_take(&behind, ":") || text_take(&behind, "・");
+    behind = utf8_trim(behind);
+    if (!apart || behind.len == 0)
+        return false;
+    person_cut(behind, 0, &beside, false, out);
+    size_t names = 0;
+    for (size_t k = 0; k < out->count; k++) {
+        names += out->all[k].kind == DOC_NAME && person_is_name(out->all[k].text);
+        if (out->all[k].kind == DOC_MARK)
+            return false;
+    }
+    return names == 1 && out->rest.len == 0;
 }
 
 /* The one who is represented is absent, the proxy is listed in that place. */
 static struct doc_node *add_proxy(struct builder *b, struct doc_node *person,
                                   const struct line *line, struct str mark,
-                                  struct str name)
+                                  const struct parts *parts)
 {
-    size_t from = (size_t)(name.ptr - mark.ptr);
+    size_t from = (size_t)(parts->all[0].text.ptr - mark.ptr), to = from;
     person->as.person.manner = DOC_NOT_THERE;
     struct doc_node *proxy =
         build_node(b, ensure_group(b, line, mark), DOC_PERSON, line, mark);
@@ -98,8 +112,13 @@ static struct doc_node *add_proxy(struct builder *b, struct doc_node *person,
         note->as.mark.kind = DOC_MARK_MANNER;
     }
     proxy->as.person.manner = DOC_BY_PROXY;
-    build_leaf(b, proxy, DOC_NAME, line, name);
-    build_text(b, proxy, line, text_from(mark, from + name.len));
+    for (size_t i = 0; i < parts->count; i++) {
+        enum doc_kind kind = parts->all[i].kind;
+        build_leaf(b, proxy, kind == DOC_POST ? DOC_AFFILIATION : kind, line,
+                   parts->all[i].text);
+        to = (size_t)(parts->all[i].text.ptr - mark.ptr) + parts->all[i].text.len;
+    }
+    build_text(b, proxy, line, text_from(mark, to));
     return proxy;
 }
 
@@ -112,9 +131,9 @@ static void add_parts(struct builder *b, const struct line *line,
         if (part->starts || *person == NULL)
             *person = build_node(b, ensure_group(b, line, part->text), DOC_PERSON, line,
                                  part->text);
-        struct str proxy = part->kind == DOC_MARK ? proxy_in(part->text) : STR("");
-        if (proxy.len > 0) {
-            *person = add_proxy(b, *person, line, part->text, proxy);
+        struct parts proxy;
+        if (part->kind == DOC_MARK && proxy_in(part->text, &proxy)) {
+            *person = add_proxy(b, *person, line, part->text, &proxy);
         } else if (part->kind == DOC_MARK) {
             add_mark(b, *person, line, part->text);
         } else if (part->kind == DOC_TEXT) {
