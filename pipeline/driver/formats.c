@@ -30,18 +30,32 @@ static enum status write_markdown(struct job *job, struct buf *out)
     return status == STATUS_OK ? markdown_write(doc, NULL, out, job->diag) : status;
 }
 
-/* The record and the text it was made from are attached; the latter where it was the
- * input. */
-static enum status write_pdf(struct job *job, struct buf *out)
+/* Pages on their way into a PDF. */
+struct pdf_making {
+    const struct pdf_options *options;
+    struct pdf_writer *writer; /* opened with the first page */
+    struct buf *out;
+    struct diag *diag;
+};
+
+static enum status take_page(void *user, const struct pages *pages,
+                             const struct page *page)
 {
-    const struct pages *pages;
+    struct pdf_making *making = user;
+    if (!making->writer)
+        making->writer =
+            pdf_writer_open(pages, making->options, making->out, making->diag);
+    return making->writer ? pdf_writer_add_page(making->writer, page) : STATUS_NOMEM;
+}
+
+/* The record and the text it was made from are attached; the latter where it was the
+ * input. They come last: the record is made when the pages are gone. */
+static enum status finish_pdf(struct job *job, struct pdf_making *making,
+                              struct pdf_options *options)
+{
     struct str xml, source;
     struct buf xml_name = BUF_INIT;
-    enum status status = job_pages(job, &pages);
-    if (status == STATUS_OK && job->record)
-        font_hashes_begin(job->worker->workshop->hashes, pages);
-    if (status == STATUS_OK)
-        status = job_xml(job, &xml);
+    enum status status = job_xml(job, &xml);
     if (status == STATUS_OK)
         status = job_source(job, &source);
     if (status != STATUS_OK)
@@ -55,19 +69,33 @@ static enum status write_pdf(struct job *job, struct buf *out)
         {job->input->name, STR("text/plain"), STR("source"), PDF_RELATIONSHIP_SOURCE,
          source},
     };
-    const struct pdf_options options = {
+    options->attachments = attachments;
+    options->attachment_count = from_text ? 2 : 1;
+    status = xml_name.status;
+    if (status == STATUS_OK)
+        status = pdf_writer_finish(making->writer);
+    buf_free(&xml_name);
+    return status;
+}
+
+static enum status write_pdf(struct job *job, struct buf *out)
+{
+    const struct pages *pages;
+    struct pdf_options options = {
         .context = job->worker->pdf,
         .conformance = PDF_A3A_UA1,
-        .attachments = attachments,
-        .attachment_count = from_text ? 2 : 1,
         .producer = STR(CONFIG_GENERATOR),
         .title = job->input->slug,
         .date = str_from(job->worker->workshop->date),
     };
-    status = xml_name.status;
+    struct pdf_making making = {&options, NULL, out, job->diag};
+    const struct page_sink sink = {take_page, &making};
+    enum status status = job_pages(job, &sink, &pages);
+    if (status == STATUS_OK && job->record)
+        font_hashes_begin(job->worker->workshop->hashes, pages);
     if (status == STATUS_OK)
-        status = pdf_write(pages, &options, out, job->diag);
-    buf_free(&xml_name);
+        status = finish_pdf(job, &making, &options);
+    pdf_writer_close(making.writer);
     return status;
 }
 

@@ -103,7 +103,8 @@ enum status job_repeat_xml(struct job *job)
     return status;
 }
 
-enum status job_pages(struct job *job, const struct pages **out)
+enum status job_pages(struct job *job, const struct page_sink *sink,
+                      const struct pages **out)
 {
     struct job_step *step = &job->steps[JOB_PAGES];
     if (!step->done) {
@@ -111,7 +112,8 @@ enum status job_pages(struct job *job, const struct pages **out)
         enum status status = job_doc(job, &doc);
         if (status == STATUS_OK)
             status =
-                workshop_compose(job->worker->workshop, doc, job->diag, &job->pages);
+                workshop_compose(job->worker->workshop, doc, sink, job->diag,
+                                 &job->pages);
         settle(step, status);
     }
     *out = job->pages;

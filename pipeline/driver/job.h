@@ -26,7 +26,7 @@ struct job {
     struct buf source; /* the bytes as read */
     struct doc *doc;
     struct buf xml;
-    struct pages *pages;
+    struct pages *pages; /* without the pages: a sink took them */
     const struct record *record; /* what the site has of the document so far, which its
                                     page links to; NULL: it stands on its own */
     struct summary_neighbours neighbours; /* in the site */
@@ -43,7 +43,11 @@ void job_close(struct job *job);
 enum status job_source(struct job *job, struct str *out);
 enum status job_doc(struct job *job, const struct doc **out);
 enum status job_xml(struct job *job, struct str *out);
-enum status job_pages(struct job *job, const struct pages **out);
+
+/* Composes the document and hands its pages to `sink`, once; afterwards lends what is
+ * known of all of them. */
+enum status job_pages(struct job *job, const struct page_sink *sink,
+                      const struct pages **out);
 
 /* Appends the source as text, whose lines and columns positions count; nothing for a
  * document that came from XML. */

@@ -264,9 +264,10 @@ struct html_params workshop_params(const struct workshop *workshop)
 }
 
 enum status workshop_compose(const struct workshop *workshop, const struct doc *doc,
-                             struct diag *diag, struct pages **out)
+                             const struct page_sink *sink, struct diag *diag,
+                             struct pages **out)
 {
-    return layout_compose(doc, workshop->template, workshop->fonts, diag, out);
+    return layout_compose(doc, workshop->template, workshop->fonts, sink, diag, out);
 }
 
 enum status workshop_explain_line(const struct workshop *workshop,

@@ -24,6 +24,7 @@ struct html_stylesheet;
 struct site;
 struct layout_fonts;
 struct layout_template;
+struct page_sink;
 struct pages;
 struct pdf_context;
 struct font_hashes;
@@ -79,8 +80,9 @@ const struct html_stylesheet *workshop_format(const struct workshop *workshop,
 /* What every page is told: whose it is and how it may be used. */
 struct html_params workshop_params(const struct workshop *workshop);
 
-/* Composes the pages of a document; the caller releases them with pages_free. */
+/* Composes the pages of a document, as layout_compose does. */
 enum status workshop_compose(const struct workshop *workshop, const struct doc *doc,
-                             struct diag *diag, struct pages **out);
+                             const struct page_sink *sink, struct diag *diag,
+                             struct pages **out);
 
 #endif

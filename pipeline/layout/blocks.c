@@ -274,7 +274,7 @@ static void block_rule(struct flow *flow, const struct doc_node *node, double in
     for (size_t i = first; i < flow->runs.count; i++) {
         struct page_run *run = &flow->runs.items[i];
         struct page_glyph *glyphs =
-            arena_alloc(flow->arena, run->glyph_count * sizeof *glyphs);
+            arena_alloc(flow->glyphs, run->glyph_count * sizeof *glyphs);
         for (size_t g = 0; glyphs != NULL && g < run->glyph_count; g++) {
             glyphs[g] = run->glyphs[g];
             glyphs[g].x *= (float)scale;
@@ -535,6 +535,7 @@ static void block_list(struct flow *flow, const struct doc_node *node, double in
     flow_anchor(flow, node->id, indent, no_text, 0);
     for (const struct doc_node *item = node->first;
          item != NULL && flow->status == STATUS_OK; item = item->next) {
+        flow_advance(flow);
         set_item(flow, item, indent, tag, hang);
     }
 }
@@ -569,6 +570,7 @@ static void set_rest(struct flow *flow, const struct doc_node *from, double inde
 {
     const struct doc_node *node = from;
     while (node != NULL && flow->status == STATUS_OK) {
+        flow_advance(flow);
         if (node->kind == DOC_PERSON) {
             const struct doc_node *field = attendance_of(node);
             if (field != flow->columns_field) {

@@ -330,6 +330,7 @@ const struct doc_node *flow_attendees(struct flow *flow, const struct doc_node *
     const struct doc_node *node = first;
     while (node != NULL && node->kind == DOC_PERSON && !shares_line(node) &&
            flow->status == STATUS_OK) {
+        flow_advance(flow);
         if (fit) {
             set_person(flow, node, columns, indent, table, node == first);
         } else {
@@ -436,6 +437,7 @@ void flow_table(struct flow *flow, const struct doc_node *table, double indent,
     flow_anchor(flow, table->id, left, (struct str){0}, 0);
     for (const struct doc_node *row = table->first;
          row != NULL && flow->status == STATUS_OK; row = row->next) {
+        flow_advance(flow);
         set_table_row(flow, row, &grid, left, gap, tag, most, row == table->first);
     }
 }

@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "flow.h"
 
@@ -6,56 +7,80 @@ void flow_close(struct flow *flow)
 {
     para_close(&flow->para);
     line_builder_close(&flow->builder);
+    if (flow->glyphs != flow->arena) {
+        arena_free(flow->glyphs);
+    }
     free(flow->x);
     free(flow->runs.items);
     free(flow->rows);
     free(flow->anchors);
+    free(flow->kept);
+    free(flow->placed.destinations);
+    free(flow->placed.bookmarks);
     free(flow->tags);
     free(flow->face_font);
 }
 
+/* Rows without a page have an arena that comes and goes, unless the pages are kept. */
 enum status flow_open(struct flow *flow)
 {
     enum status status = para_open(&flow->para, flow->fonts, flow->layout_template);
     flow->para.diag = flow->diag;
     flow->para.direction = (enum page_direction)flow->layout_template->direction;
     flow->face_font = calloc(flow->fonts->face_count + 1, sizeof *flow->face_font);
-    return flow->face_font == NULL ? STATUS_NOMEM : status;
+    flow->page_fonts =
+        arena_alloc(flow->arena, (flow->fonts->face_count + 1) * sizeof *flow->page_fonts);
+    bool is_kept = flow->sink == NULL && !flow->is_counting;
+    flow->glyphs = is_kept ? flow->arena : arena_new();
+    if (flow->face_font == NULL || flow->page_fonts == NULL || flow->glyphs == NULL) {
+        return STATUS_NOMEM;
+    }
+    return status;
 }
 
-static void take_fonts(struct flow *flow, struct pages *pages)
+void flow_show(struct flow *flow)
 {
-    struct page_font *out =
-        arena_alloc(flow->arena, (flow->font_count + 1) * sizeof *out);
-    if (out == NULL) {
+    flow->pages->fonts = flow->page_fonts;
+    flow->pages->font_count = flow->font_count;
+    flow->pages->tags = flow->tags;
+    flow->pages->tag_count = flow->tag_count;
+}
+
+/* A copy in the pages' arena; NULL when memory is short. */
+static void *keep(struct flow *flow, const void *items, size_t count, size_t size)
+{
+    void *copy = arena_alloc(flow->arena, (count + 1) * size);
+    if (copy == NULL) {
         flow->status = STATUS_NOMEM;
-        return;
+    } else if (count > 0) {
+        memcpy(copy, items, count * size);
     }
-    for (uint32_t i = 0; i < flow->fonts->face_count; i++) {
-        if (flow->face_font[i] > 0) {
-            out[flow->face_font[i] - 1] = flow->fonts->faces[i].info;
-        }
-    }
-    pages->fonts = out;
-    pages->font_count = flow->font_count;
+    return copy;
 }
 
-static void take_tags(struct flow *flow, struct pages *pages)
+/* What grew in ordinary memory. A sink that took the pages has seen the tags; it wants
+ * them, the destinations and the bookmarks once more when it ends its work. */
+static void keep_all(struct flow *flow, struct pages *pages)
 {
-    struct page_tag *out = arena_alloc(flow->arena, flow->tag_count * sizeof *out);
-    if (out == NULL) {
-        flow->status = STATUS_NOMEM;
-        return;
+    flow_show(flow);
+    pages->tags = keep(flow, flow->tags, flow->tag_count, sizeof *flow->tags);
+    pages->destinations =
+        keep(flow, flow->placed.destinations, flow->placed.destination_count,
+             sizeof *flow->placed.destinations);
+    pages->destination_count = flow->placed.destination_count;
+    pages->bookmarks = keep(flow, flow->placed.bookmarks, flow->placed.bookmark_count,
+                            sizeof *flow->placed.bookmarks);
+    pages->bookmark_count = flow->placed.bookmark_count;
+    pages->page_count = flow->page_count;
+    if (flow->sink == NULL) {
+        pages->pages = keep(flow, flow->kept, flow->page_count, sizeof *flow->kept);
     }
-    for (size_t i = 0; i < flow->tag_count; i++) {
-        out[i] = flow->tags[i];
-    }
-    pages->tags = out;
-    pages->tag_count = flow->tag_count;
 }
 
-static void take_facts(const struct doc_facts *facts, struct pages *pages)
+static void take_facts(const struct flow *flow, struct pages *pages)
 {
+    const struct doc_facts *facts = &flow->doc->facts;
+    pages->direction = (enum page_direction)flow->layout_template->direction;
     pages->title = facts->title.value;
     pages->author = facts->organ.value;
     pages->subject = facts->kind.value;
@@ -63,28 +88,43 @@ static void take_facts(const struct doc_facts *facts, struct pages *pages)
     pages->language = STR("ja-JP");
 }
 
-static void compose(struct flow *flow, struct pages *pages)
+static void compose(struct flow *flow)
 {
     flow_tag(flow, PAGE_TAG_ARTIFACT, 0, (struct str){0});
     uint32_t root = flow_tag(flow, PAGE_TAG_DOCUMENT, 0, (struct str){0});
     flow_blocks(flow, flow->doc->root, 0, root);
-    if (flow->status == STATUS_OK && !flow->para.missing) {
-        flow_paginate(flow, pages);
-    }
-    if (flow->para.missing && flow->status == STATUS_OK) {
+    if (flow->status == STATUS_OK && flow->para.missing) {
         flow->status = STATUS_SYNTAX;
     }
     if (flow->status == STATUS_OK) {
-        take_fonts(flow, pages);
-        take_tags(flow, pages);
-        take_facts(&flow->doc->facts, pages);
+        flow_finish(flow);
     }
+}
+
+size_t flow_count_pages(const struct flow *flow)
+{
+    struct flow count = {.doc = flow->doc,
+                         .layout_template = flow->layout_template,
+                         .fonts = flow->fonts,
+                         .arena = arena_new(),
+                         .is_counting = true,
+                         .total = SIZE_MAX};
+    if (count.arena == NULL) {
+        return 0;
+    }
+    count.status = flow_open(&count);
+    if (count.status == STATUS_OK) {
+        compose(&count);
+    }
+    flow_close(&count);
+    arena_free(count.arena);
+    return count.status == STATUS_NOMEM ? 0 : count.page_count;
 }
 
 enum status layout_compose(const struct doc *doc,
                            const struct layout_template *layout_template,
-                           struct layout_fonts *fonts, struct diag *diag,
-                           struct pages **out)
+                           struct layout_fonts *fonts, const struct page_sink *sink,
+                           struct diag *diag, struct pages **out)
 {
     *out = NULL;
     struct arena *arena = arena_new();
@@ -98,10 +138,16 @@ enum status layout_compose(const struct doc *doc,
                         .layout_template = layout_template,
                         .fonts = fonts,
                         .diag = diag,
+                        .pages = pages,
+                        .sink = sink,
                         .arena = arena};
+    take_facts(&flow, pages);
     flow.status = flow_open(&flow);
     if (flow.status == STATUS_OK) {
-        compose(&flow, pages);
+        compose(&flow);
+    }
+    if (flow.status == STATUS_OK) {
+        keep_all(&flow, pages);
     }
     enum status status = flow.status;
     if (status == STATUS_OK && arena_failed(arena)) {

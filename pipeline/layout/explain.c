@@ -258,7 +258,7 @@ enum status layout_explain_line(const struct doc *doc,
     struct pages *pages = NULL;
     enum status status = out->arena == NULL ? STATUS_NOMEM : STATUS_OK;
     if (status == STATUS_OK) {
-        status = layout_compose(doc, layout_template, fonts, diag, &pages);
+        status = layout_compose(doc, layout_template, fonts, NULL, diag, &pages);
     }
     if (status == STATUS_OK) {
         status = find_places(pages, page, line, &watch, diag);

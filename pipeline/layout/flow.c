@@ -49,7 +49,8 @@ void flow_anchor(struct flow *flow, struct str id, double x, struct str title,
         flow_reserve(flow, (void **)&flow->anchors, &flow->anchor_capacity,
                      flow->anchor_count, sizeof *flow->anchors)) {
         flow->anchors[flow->anchor_count++] =
-            (struct anchor){id, title, level, flow->row_count, x};
+            (struct anchor){
+                id, title, level, flow->row_base + flow->row_count, x};
     }
 }
 
@@ -183,6 +184,7 @@ void flow_add_nodes(struct flow *flow, const struct doc_node *first,
 static uint32_t font_of_face(struct flow *flow, uint32_t face)
 {
     if (flow->face_font[face] == 0) {
+        flow->page_fonts[flow->font_count] = flow->fonts->faces[face].info;
         flow->face_font[face] = (uint32_t)++flow->font_count;
     }
     return flow->face_font[face] - 1;
@@ -354,7 +356,7 @@ struct line_fit flow_emit_line(struct flow *flow, const struct line *line,
     const struct para *para = &flow->para;
     size_t count = line->last - line->first + 1;
     struct run_writer w = {.flow = flow, .y = y, .nth = nth};
-    w.glyphs = arena_alloc(flow->arena, glyphs_of_line(para, line) * sizeof *w.glyphs);
+    w.glyphs = arena_alloc(flow->glyphs, glyphs_of_line(para, line) * sizeof *w.glyphs);
     if (w.glyphs == NULL || !reserve_places(flow, count)) {
         flow->status = STATUS_NOMEM;
         return (struct line_fit){0};

@@ -34,8 +34,16 @@ struct row {
 struct anchor {
     struct str id, title; /* of the bookmark; empty: none */
     uint32_t level;
-    size_t row; /* that it stands at */
+    size_t row; /* that it stands at, counted from the document's first */
     double x;
+};
+
+/* Anchors that have their page. */
+struct placed {
+    struct page_destination *destinations;
+    size_t destination_count, destination_capacity;
+    struct page_bookmark *bookmarks;
+    size_t bookmark_count, bookmark_capacity;
 };
 
 /* Columns of attendees, the same for all groups of a field, pt. */
@@ -57,19 +65,31 @@ struct flow {
     const struct layout_template *layout_template;
     struct layout_fonts *fonts;
     struct diag *diag;
-    struct arena *arena; /* of the pages */
+    struct pages *pages;          /* being made */
+    const struct page_sink *sink; /* NULL: the pages are kept */
+    struct arena *arena;          /* of the pages */
+    struct arena *glyphs;         /* of rows without a page; the pages' own where those
+                                     are kept */
     struct para para;
     struct line_builder builder;
     double *x;
     size_t x_capacity;
     struct run_list runs;
-    struct row *rows;
+    struct row *rows; /* those that have no page yet */
     size_t row_count, row_capacity;
+    size_t row_base; /* rows that have one */
+    size_t page_count;
+    size_t total; /* of pages, for running heads that tell it; 0: not counted yet */
+    bool is_counting; /* makes no pages */
+    struct page *kept;
+    size_t kept_capacity;
+    struct placed placed;
     struct anchor *anchors;
     size_t anchor_count, anchor_capacity;
     struct page_tag *tags;
     size_t tag_count, tag_capacity;
-    uint32_t *face_font; /* index into pages.fonts + 1; 0: not used yet */
+    uint32_t *face_font;          /* index into pages.fonts + 1; 0: not used yet */
+    struct page_font *page_fonts; /* room for all faces, so that none moves */
     size_t font_count;
     struct columns columns; /* of columns_field */
     const struct doc_node *columns_field;
@@ -131,8 +151,17 @@ void flow_end_para(struct flow *flow, const struct box *box);
 
 struct row *flow_add_row(struct flow *flow);
 
-/* Rows to pages. */
-enum status flow_paginate(struct flow *flow, struct pages *pages);
+/* Rows to pages. flow_advance makes those that no later row can change; it is called
+ * between blocks, and cheap. flow_finish makes the last ones. */
+void flow_advance(struct flow *flow);
+void flow_finish(struct flow *flow);
+
+/* Brings flow->pages up to date with the fonts and tags so far. */
+void flow_show(struct flow *flow);
+
+/* Composes the whole document once more for the number of its pages alone (compose.c).
+ * 0 when memory is short. */
+size_t flow_count_pages(const struct flow *flow);
 
 /* The walk over the document (blocks.c) and over tables (columns.c). */
 void flow_blocks(struct flow *flow, const struct doc_node *parent, double indent,

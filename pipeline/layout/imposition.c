@@ -75,7 +75,7 @@ static struct str fill_pattern(struct flow *flow, struct str pattern, size_t pag
         add_name(flow, str_slice(pattern, at + 1, end), page, page_count, &text);
         at = end + 1;
     }
-    struct str copy = arena_copy(flow->arena, utf8_trim(buf_str(&text)));
+    struct str copy = arena_copy(flow->glyphs, utf8_trim(buf_str(&text)));
     buf_free(&text);
     return copy;
 }
@@ -129,7 +129,7 @@ static void make_rules(struct flow *flow, struct page *page, uint32_t columns)
     if (!t->columns_rule || columns < 2) {
         return;
     }
-    struct page_box *boxes = arena_alloc(flow->arena, (columns - 1) * sizeof *boxes);
+    struct page_box *boxes = arena_alloc(flow->glyphs, (columns - 1) * sizeof *boxes);
     if (boxes == NULL) {
         flow->status = STATUS_NOMEM;
         return;
@@ -183,7 +183,7 @@ static void make_links(struct flow *flow, struct page *page)
     for (size_t i = 0; i < page->run_count; i++) {
         count += flow->tags[page->runs[i].tag].type == PAGE_TAG_LINK;
     }
-    struct page_link *out = arena_alloc(flow->arena, (count + 1) * sizeof *out);
+    struct page_link *out = arena_alloc(flow->glyphs, (count + 1) * sizeof *out);
     if (out == NULL) {
         flow->status = STATUS_NOMEM;
         return;
@@ -198,20 +198,21 @@ static void make_links(struct flow *flow, struct page *page)
 }
 
 static void make_page(struct flow *flow, struct page *page, const struct place *places,
-                      size_t first, size_t end, size_t number, size_t count)
+                      size_t first, size_t end)
 {
+    size_t number = flow->page_count + 1;
     size_t margin_run = flow->runs.count;
-    set_margins(flow, number, count);
+    set_margins(flow, number, flow->total);
     size_t runs = flow->runs.count - margin_run;
     for (size_t i = first; i < end; i++) {
         runs += flow->rows[i].run_count;
     }
-    struct page_run *out = arena_alloc(flow->arena, (runs + 1) * sizeof *out);
+    struct page_run *out = arena_alloc(flow->glyphs, (runs + 1) * sizeof *out);
     struct buf text = BUF_INIT;
     buf_printf(&text, "%zu", number);
     *page = (struct page){.width = flow->layout_template->width,
                           .height = flow->layout_template->height,
-                          .label = arena_copy(flow->arena, buf_str(&text)),
+                          .label = arena_copy(flow->glyphs, buf_str(&text)),
                           .runs = out,
                           .run_count = runs};
     buf_free(&text);
@@ -240,58 +241,68 @@ static void make_page(struct flow *flow, struct page *page, const struct place *
     make_links(flow, page);
 }
 
-static void make_destinations(struct flow *flow, struct pages *pages,
-                              const struct place *places)
+/* Anchors behind the last row stand at it. */
+static const struct place *place_of_anchor(const struct flow *flow,
+                                           const struct place *places,
+                                           const struct anchor *anchor, size_t end)
 {
-    size_t count = flow->row_count > 0 ? flow->anchor_count : 0, marks = 0;
-    struct page_destination *out = arena_alloc(flow->arena, (count + 1) * sizeof *out);
-    struct page_bookmark *bookmarks =
-        arena_alloc(flow->arena, (count + 1) * sizeof *bookmarks);
-    if (out == NULL || bookmarks == NULL) {
-        flow->status = STATUS_NOMEM;
-        return;
-    }
-    for (size_t i = 0; i < count; i++) {
-        const struct anchor *anchor = &flow->anchors[i];
-        size_t row = anchor->row < flow->row_count ? anchor->row : flow->row_count - 1;
-        struct point at =
-            point_of(flow->layout_template, &places[row], places[row].line, anchor->x,
-                     flow->layout_template->pitch / 2);
-        out[i] = (struct page_destination){anchor->id, places[row].page, at.x, at.y};
-        if (anchor->level > 0) {
-            bookmarks[marks++] =
-                (struct page_bookmark){anchor->title, anchor->level, (uint32_t)i};
-        }
-    }
-    pages->destinations = out;
-    pages->destination_count = count;
-    pages->bookmarks = bookmarks;
-    pages->bookmark_count = marks;
+    size_t row = anchor->row - flow->row_base;
+    return &places[row < end ? row : end - 1];
 }
 
-void imposition_make_pages(struct flow *flow, const struct place *places,
-                           struct pages *pages)
+/* The anchors of the rows before `end` get their destination. */
+static void place_anchors(struct flow *flow, const struct place *places, size_t end)
 {
-    size_t rows = flow->row_count;
-    size_t count = rows > 0 ? places[rows - 1].page + 1 : 1;
-    struct page *out = arena_alloc(flow->arena, count * sizeof *out);
-    if (out == NULL) {
-        flow->status = STATUS_NOMEM;
+    const struct layout_template *t = flow->layout_template;
+    struct placed *placed = &flow->placed;
+    bool is_last = end == flow->row_count;
+    size_t i = 0;
+    for (; i < flow->anchor_count && end > 0; i++) {
+        const struct anchor *anchor = &flow->anchors[i];
+        if (anchor->row - flow->row_base >= end && !is_last) {
+            break;
+        }
+        const struct place *place = place_of_anchor(flow, places, anchor, end);
+        struct point at = point_of(t, place, place->line, anchor->x, t->pitch / 2);
+        if (!flow_reserve(flow, (void **)&placed->destinations,
+                          &placed->destination_capacity, placed->destination_count,
+                          sizeof *placed->destinations) ||
+            !flow_reserve(flow, (void **)&placed->bookmarks, &placed->bookmark_capacity,
+                          placed->bookmark_count, sizeof *placed->bookmarks)) {
+            return;
+        }
+        if (anchor->level > 0) {
+            placed->bookmarks[placed->bookmark_count++] =
+                (struct page_bookmark){anchor->title, anchor->level,
+                                       (uint32_t)placed->destination_count};
+        }
+        placed->destinations[placed->destination_count++] = (struct page_destination){
+            anchor->id, (uint32_t)flow->page_count, at.x, at.y};
+    }
+    flow->anchor_count -= i;
+    memmove(flow->anchors, flow->anchors + i,
+            flow->anchor_count * sizeof *flow->anchors);
+}
+
+void imposition_make_page(struct flow *flow, const struct place *places, size_t first,
+                          size_t end)
+{
+    struct page page = {0};
+    if (flow->is_counting) {
+        flow->page_count++;
         return;
     }
-    size_t first = 0;
-    for (size_t i = 0; i < count && flow->status == STATUS_OK; i++) {
-        size_t end = first;
-        while (end < rows && places[end].page == i) {
-            end++;
-        }
-        make_page(flow, &out[i], places, first, end, i + 1, count);
-        first = end;
+    make_page(flow, &page, places, first, end);
+    place_anchors(flow, places, end);
+    if (flow->status != STATUS_OK) {
+        return;
     }
-    if (flow->status == STATUS_OK) {
-        make_destinations(flow, pages, places);
+    if (flow->sink != NULL) {
+        flow_show(flow);
+        flow->status = flow->sink->take(flow->sink->user, flow->pages, &page);
+    } else if (flow_reserve(flow, (void **)&flow->kept, &flow->kept_capacity,
+                            flow->page_count, sizeof *flow->kept)) {
+        flow->kept[flow->page_count] = page;
     }
-    pages->pages = out;
-    pages->page_count = count;
-    pages->direction = (enum page_direction)flow->layout_template->direction;
+    flow->page_count++;
 }

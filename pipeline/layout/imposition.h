@@ -5,15 +5,16 @@
 
 #include "flow.h"
 
-/* Where a row came to stand. */
+/* Where a row came to stand on its page. */
 struct place {
-    uint32_t page, column;
+    uint32_t column;
     double line; /* grid lines from the head of the column */
 };
 
-/* Makes the pages, with running heads, folios, destinations and bookmarks. `places` has
- * one for each row, in order. Faults go to flow->status. */
-void imposition_make_pages(struct flow *flow, const struct place *places,
-                           struct pages *pages);
+/* Makes the next page of the rows [first, end), with running head, folio and the
+ * destinations and bookmarks that stand there, and hands it to the sink or keeps it.
+ * `places` has one for each row of the flow. Faults go to flow->status. */
+void imposition_make_page(struct flow *flow, const struct place *places, size_t first,
+                          size_t end);
 
 #endif

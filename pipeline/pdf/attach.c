@@ -81,6 +81,11 @@ static enum status refuse(struct pdf_job *job, const char *message, struct str n
     return STATUS_USAGE;
 }
 
+static void spell_reference(const void *user, uint32_t owner, struct buf *out)
+{
+    pdf_add_reference(out, ((const uint32_t *)user)[owner]);
+}
+
 enum status pdf_attach_add(struct pdf_job *job, struct buf *catalog, uint32_t *root)
 {
     const struct pdf_options *options = job->options;
@@ -91,9 +96,8 @@ enum status pdf_attach_add(struct pdf_job *job, struct buf *catalog, uint32_t *r
         return refuse(job, N_("PDF/A-2a holds no attachments; %.*s was not attached"),
                       options->attachments[0].name);
     struct pdf_name *names = calloc(options->attachment_count, sizeof *names);
-    if (!names)
-        return STATUS_NOMEM;
-    enum status status = STATUS_OK;
+    uint32_t *numbers = calloc(options->attachment_count, sizeof *numbers);
+    enum status status = names && numbers ? STATUS_OK : STATUS_NOMEM;
     buf_add_cstr(catalog, "/AF[");
     for (size_t i = 0; i < options->attachment_count && status == STATUS_OK; i++) {
         const struct pdf_attachment *a = options->attachments + i;
@@ -102,15 +106,12 @@ enum status pdf_attach_add(struct pdf_job *job, struct buf *catalog, uint32_t *r
                             a->name);
             break;
         }
-        uint32_t number = add_specification(job, a);
+        numbers[i] = add_specification(job, a);
         buf_add_cstr(catalog, i ? " " : "");
-        pdf_add_reference(catalog, number);
+        pdf_add_reference(catalog, numbers[i]);
         buf_clear(&job->scratch);
         pdf_add_text_raw(&job->scratch, a->name);
         names[i].key = pdf_file_keep(&job->file, &job->scratch);
-        buf_clear(&job->scratch);
-        pdf_add_reference(&job->scratch, number);
-        names[i].value = pdf_file_keep(&job->file, &job->scratch);
         names[i].owner = (uint32_t)i;
     }
     buf_add_byte(catalog, ']');
@@ -119,7 +120,9 @@ enum status pdf_attach_add(struct pdf_job *job, struct buf *catalog, uint32_t *r
         status = refuse(job, N_("two attachments have the same name: %.*s"),
                         options->attachments[0].name);
     if (status == STATUS_OK)
-        *root = pdf_names_add(&job->file, names, options->attachment_count);
+        *root = pdf_names_add(&job->file, names, options->attachment_count,
+                              spell_reference, numbers);
+    free(numbers);
     free(names);
     return status;
 }

@@ -1,11 +1,12 @@
 /* Content streams: ISO 32000-1, 8, 9.4 and 14.6. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "syntax.h"
 #include "typeset.h"
 
-/* ---- First pass: which glyphs are used ---- */
+/* ---- What a page must be ---- */
 
 static bool is_sound_run(const struct pages *pages, const struct page_run *run)
 {
@@ -26,11 +27,26 @@ static enum status open_font(struct pdf_job *job, uint32_t index)
     struct pdf_font *font = job->fonts + index;
     if (font->glyphs.first)
         return STATUS_OK;
-    return pdf_font_open(font, job->pages->fonts + index, job->context, job->diag);
+    return pdf_font_open(font, job->pages->fonts + index, job->context, job->arena,
+                         job->diag);
 }
 
-static enum status check_glyphs(struct pdf_job *job, const struct page_run *run,
-                                size_t page)
+/* The pages may have got fonts since the last one. */
+static enum status extend_fonts(struct pdf_job *job)
+{
+    size_t count = job->pages->font_count;
+    if (count <= job->font_count)
+        return STATUS_OK;
+    struct pdf_font *fonts = realloc(job->fonts, count * sizeof *fonts);
+    if (!fonts)
+        return STATUS_NOMEM;
+    memset(fonts + job->font_count, 0, (count - job->font_count) * sizeof *fonts);
+    job->fonts = fonts;
+    job->font_count = count;
+    return STATUS_OK;
+}
+
+static enum status check_glyphs(struct pdf_job *job, const struct page_run *run)
 {
     const struct pdf_font *font = job->fonts + run->font;
     for (size_t i = 0; i < run->glyph_count; i++) {
@@ -39,7 +55,7 @@ static enum status check_glyphs(struct pdf_job *job, const struct page_run *run,
             diag_report(job->diag, DIAG_GLYPH_MISSING, (struct diag_pos){0},
                         N_("page %zu: no glyph of %.*s stands for \"%.*s\"; no PDF was "
                            "written"),
-                        page + 1, STR_ARGS(font->page_font->file),
+                        job->page_count + 1, STR_ARGS(font->page_font->file),
                         STR_ARGS(run->glyphs[i].text));
             return STATUS_SYNTAX;
         }
@@ -49,52 +65,27 @@ static enum status check_glyphs(struct pdf_job *job, const struct page_run *run,
     return STATUS_OK;
 }
 
-static enum status register_page(struct pdf_job *job, size_t index)
-{
-    const struct page *page = job->pages->pages + index;
-    for (size_t r = 0; r < page->run_count; r++) {
-        const struct page_run *run = page->runs + r;
-        struct pdf_font *font = job->fonts + run->font;
-        for (size_t i = 0; i < run->glyph_count; i++) {
-            struct pdf_cluster cluster;
-            struct pdf_glyph_place place = pdf_typeset_glyph(job, page, r, i);
-            struct str text = pdf_typeset_text(job, run, i, &cluster);
-            pdf_glyphs_use(&font->glyphs, run->glyphs[i].glyph_id, place.extra,
-                           pdf_typeset_writing(run), text);
-            for (size_t at = 0; i + 1 == cluster.end && at < cluster.invisible.len;)
-                pdf_typeset_blank(job, run, cluster.invisible, &at);
-        }
-        if (font->glyphs.status != STATUS_OK)
-            return font->glyphs.status;
-    }
-    return STATUS_OK;
-}
-
 /* All fonts are open before the glyphs are placed: a gap may lie between two fonts. */
-enum status pdf_content_register(struct pdf_job *job)
+static enum status check_page(struct pdf_job *job, const struct page *page)
 {
-    const struct pages *pages = job->pages;
-    enum status status = STATUS_OK;
-    for (size_t p = 0; p < pages->page_count; p++) {
-        if (!is_sound_page(pages->pages + p))
+    enum status status = extend_fonts(job);
+    if (status == STATUS_OK)
+        status = pdf_structure_extend(&job->structure);
+    if (status == STATUS_OK && !is_sound_page(page))
+        status = STATUS_USAGE;
+    for (size_t r = 0; r < page->run_count && status == STATUS_OK; r++) {
+        const struct page_run *run = page->runs + r;
+        if (!is_sound_run(job->pages, run))
             return STATUS_USAGE;
-        for (size_t r = 0; r < pages->pages[p].run_count; r++) {
-            const struct page_run *run = pages->pages[p].runs + r;
-            if (!is_sound_run(pages, run))
-                return STATUS_USAGE;
-            status = open_font(job, run->font);
-            if (status == STATUS_OK)
-                status = check_glyphs(job, run, p);
-            if (status != STATUS_OK)
-                return status;
-        }
+        status = open_font(job, run->font);
+        if (status == STATUS_OK)
+            status = check_glyphs(job, run);
     }
-    for (size_t p = 0; status == STATUS_OK && p < pages->page_count; p++)
-        status = register_page(job, p);
     return status;
 }
 
-/* ---- Second pass: the streams ---- */
+/* ---- The stream ---- */
+
 
 struct writer {
     struct pdf_job *job;
@@ -260,6 +251,10 @@ static void begin_spelled(struct writer *w, const struct page_run *run,
 
 static void write_code(struct writer *w, const struct pdf_font *font, uint32_t index)
 {
+    if (font->glyphs.status != STATUS_OK) { /* then there may be no slot */
+        pdf_file_fail(&w->job->file, font->glyphs.status);
+        return;
+    }
     const struct pdf_slot *slot = font->glyphs.slots + index;
     buf_add_byte(&w->text, (char)(slot->cid >> 8 & 0xFF));
     buf_add_byte(&w->text, (char)(slot->cid & 0xFF));
@@ -332,48 +327,70 @@ static void write_stream(struct writer *w)
     buf_add_cstr(&w->out, "ET\n");
 }
 
-/* The dictionary is libharu's; its content stream, and with it libharu's indirect
- * length, gives way to ours. */
-static void write_page(struct pdf_job *job, size_t index)
+static struct pdf_page *add_written(struct pdf_job *job)
 {
-    const struct page *page = job->pages->pages + index;
-    struct pdf_file *file = &job->file;
-    HPDF_Page object = pdf_file_lookup(file, job->page_numbers[index]);
+    if (job->page_count == job->page_capacity) {
+        size_t capacity = job->page_capacity * 2 + 16;
+        struct pdf_page *pages = realloc(job->written, capacity * sizeof *pages);
+        if (!pages)
+            return NULL;
+        job->written = pages;
+        job->page_capacity = capacity;
+    }
+    return job->written + job->page_count;
+}
+
+/* libharu puts the page into its tree. The page's dictionary will be ours, and with it
+ * the content stream; libharu's indirect length has no use then. */
+static enum status add_object(struct pdf_job *job, struct pdf_page *written)
+{
+    HPDF_Page object = HPDF_AddPage(job->file.doc);
+    if (!object)
+        return STATUS_NOMEM;
     HPDF_PageAttr attributes = object->attr;
-    struct writer w = {
-        .job = job, .page = page, .index = (uint32_t)index, .scale = 1, .tag = -1};
+    written->number = pdf_file_number(object);
+    written->parent =
+        pdf_file_number(HPDF_Dict_GetItem(object, "Parent", HPDF_OCLASS_DICT));
+    written->contents = pdf_file_number(attributes->contents);
+    pdf_file_omit(&job->file, pdf_file_number(HPDF_Dict_GetItem(
+                                  attributes->contents, "Length", HPDF_OCLASS_NUMBER)));
+    return job->file.status;
+}
+
+static void write_page(struct pdf_job *job, const struct page *page, uint32_t contents)
+{
+    struct pdf_file *file = &job->file;
+    struct writer w = {.job = job,
+                       .page = page,
+                       .index = (uint32_t)job->page_count,
+                       .scale = 1,
+                       .tag = -1};
     write_stream(&w);
     pdf_file_fail(file, w.out.status);
     pdf_file_fail(file, w.text.status);
-    void *length =
-        HPDF_Dict_GetItem(attributes->contents, "Length", HPDF_OCLASS_NUMBER);
-    pdf_file_omit(file, pdf_file_number(length));
-    pdf_file_set_stream(file, pdf_file_number(attributes->contents), STR(""),
-                        buf_str(&w.out), PDF_DEFLATE);
-    pdf_structure_end_page(&job->structure, (uint32_t)index);
+    pdf_file_set_stream(file, contents, STR(""), buf_str(&w.out), PDF_DEFLATE);
+    pdf_structure_end_page(&job->structure, w.index);
     buf_free(&w.out);
     buf_free(&w.text);
-
-    if (HPDF_Page_SetWidth(object, (HPDF_REAL)page->width) != HPDF_OK ||
-        HPDF_Page_SetHeight(object, (HPDF_REAL)page->height) != HPDF_OK ||
-        HPDF_Dict_Add(object, "Resources", pdf_file_lookup(file, job->resources)) !=
-            HPDF_OK ||
-        HPDF_Dict_AddNumber(object, "StructParents", (HPDF_INT32)index) != HPDF_OK)
-        pdf_file_fail(file, STATUS_NOMEM);
 }
 
-void pdf_content_write(struct pdf_job *job)
+enum status pdf_content_add_page(struct pdf_job *job, const struct page *page)
 {
-    for (size_t p = 0; p < job->pages->page_count; p++) {
-        if (job->file.status != STATUS_OK)
-            return;
-        const struct page *page = job->pages->pages + p;
-        for (size_t r = 0; r < page->run_count; r++)
-            if (page->runs[r].glyph_count)
-                pdf_structure_note_label(&job->structure, page->runs[r].tag,
-                                         page->runs[r].glyphs[0].text);
-        write_page(job, p);
-        pdf_navigation_add_links(job, p,
-                                 pdf_file_lookup(&job->file, job->page_numbers[p]));
-    }
+    struct pdf_page *written = add_written(job);
+    enum status status = written ? check_page(job, page) : STATUS_NOMEM;
+    if (status == STATUS_OK)
+        status = add_object(job, written);
+    if (status != STATUS_OK)
+        return status;
+    written->width = page->width;
+    written->height = page->height;
+    for (size_t r = 0; r < page->run_count; r++)
+        if (page->runs[r].glyph_count)
+            pdf_structure_note_label(&job->structure, page->runs[r].tag,
+                                     page->runs[r].glyphs[0].text);
+    write_page(job, page, written->contents);
+    pdf_navigation_take_links(job, page);
+    pdf_navigation_take_label(job, page->label);
+    job->page_count++;
+    return job->file.status;
 }

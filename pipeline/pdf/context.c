@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "cff.h"
+
 /* By measurement over the sample's fonts: level 6 takes a third of the time of 9 for a
  * file that is 1 % larger. */
 #define DEFLATE_LEVEL 6
@@ -27,6 +29,7 @@ void pdf_context_close(struct pdf_context *context)
         hb_font_destroy(context->faces[i].font);
         hb_face_destroy(context->faces[i].bare);
         hb_face_destroy(context->faces[i].face);
+        free(context->faces[i].cids);
     }
     free(context->faces);
     libdeflate_free_compressor(context->deflate);
@@ -103,6 +106,20 @@ static hb_face_t *bare_face(hb_face_t *face)
     return NULL;
 }
 
+/* What a reader takes for the codes of a CFF font, which a subset keeps. */
+static enum status read_cids(struct pdf_face *f)
+{
+    unsigned count = hb_face_get_glyph_count(f->face), length = 0;
+    f->cids = malloc(count * sizeof *f->cids);
+    if (!f->cids)
+        return STATUS_NOMEM;
+    hb_blob_t *table = hb_face_reference_table(f->face, HB_TAG('C', 'F', 'F', ' '));
+    const char *bytes = hb_blob_get_data(table, &length);
+    enum status status = pdf_cff_read_cids((struct str){bytes, length}, f->cids, count);
+    hb_blob_destroy(table);
+    return status;
+}
+
 static enum status open_face(struct pdf_face *f, const struct page_font *font)
 {
     if (font->size > UINT32_MAX)
@@ -123,11 +140,16 @@ static enum status open_face(struct pdf_face *f, const struct page_font *font)
                            .bare = bare_face(face),
                            .units_per_em = hb_face_get_upem(face)};
     read_figures(f);
-    if (f->bare)
+    enum status status = f->bare ? STATUS_OK : STATUS_NOMEM;
+    if (status == STATUS_OK && font->cff)
+        status = read_cids(f);
+    if (status == STATUS_OK)
         return STATUS_OK;
+    free(f->cids);
+    hb_face_destroy(f->bare);
     hb_font_destroy(f->font);
     hb_face_destroy(face);
-    return STATUS_NOMEM;
+    return status;
 }
 
 enum status pdf_context_lookup(struct pdf_context *context,

@@ -21,6 +21,7 @@ struct pdf_face {
     double italic_angle; /* degrees, counter-clockwise */
     double stem_v;
     unsigned embedding; /* OS/2 fsType */
+    uint32_t *cids;     /* of each glyph of a CFF font; NULL for TrueType */
 };
 
 struct pdf_context {

@@ -16,13 +16,19 @@
 /* ISO 19005-3, 6.1.13. */
 #define OBJECTS_MAX 8388607u
 
+/* The types of 7.5.8.3, and one that becomes free in the end. */
+enum pdf_place_kind { PLACE_FREE, PLACE_IN_FILE, PLACE_IN_STREAM, PLACE_OMITTED };
+
 enum status pdf_file_open(struct pdf_file *file, struct arena *arena,
-                          struct libdeflate_compressor *deflate)
+                          struct libdeflate_compressor *deflate, struct buf *out)
 {
-    *file = (struct pdf_file){.arena = arena, .deflate = deflate};
+    *file = (struct pdf_file){
+        .arena = arena, .deflate = deflate, .out = out, .start = out->len};
     file->doc = HPDF_New(NULL, NULL);
     if (!file->doc || HPDF_SetPagesConfiguration(file->doc, PAGES_IN_NODE) != HPDF_OK)
         file->status = STATUS_NOMEM;
+    /* 7.5.2: four bytes above 127 tell transfer programs that this is no text. */
+    buf_add_cstr(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
     return file->status;
 }
 
@@ -30,7 +36,9 @@ void pdf_file_close(struct pdf_file *file)
 {
     if (file->doc)
         HPDF_Free(file->doc);
-    free(file->objects);
+    free(file->places);
+    buf_free(&file->head);
+    buf_free(&file->values);
     buf_free(&file->scratch);
     *file = (struct pdf_file){0};
 }
@@ -41,89 +49,159 @@ void pdf_file_fail(struct pdf_file *file, enum status status)
         file->status = status;
 }
 
-static struct pdf_object *slot(struct pdf_file *file, uint32_t number)
-{
-    if (number == 0 || number > OBJECTS_MAX) {
-        pdf_file_fail(file, number ? STATUS_LIMIT : STATUS_NOMEM);
-        return NULL;
-    }
-    if (number >= file->object_capacity) {
-        size_t capacity = file->object_capacity ? file->object_capacity : 256;
-        while (capacity <= number)
-            capacity *= 2;
-        struct pdf_object *objects = realloc(file->objects, capacity * sizeof *objects);
-        if (!objects) {
-            pdf_file_fail(file, STATUS_NOMEM);
-            return NULL;
-        }
-        memset(objects + file->object_capacity, 0,
-               (capacity - file->object_capacity) * sizeof *objects);
-        file->objects = objects;
-        file->object_capacity = capacity;
-    }
-    return file->objects + number;
-}
-
 uint32_t pdf_file_number(const void *object)
 {
     const HPDF_Obj_Header *header = object;
     return header ? header->obj_id & 0x00FFFFFFu : 0;
 }
 
-void *pdf_file_lookup(const struct pdf_file *file, uint32_t number)
-{
-    HPDF_XrefEntry entry = number ? HPDF_Xref_GetEntry(file->doc->xref, number) : NULL;
-    return entry ? entry->obj : NULL;
-}
-
+/* libharu numbers its objects by how many there are. It counts from start_offset, which
+ * moves on for each number that is ours. */
 uint32_t pdf_file_reserve(struct pdf_file *file)
 {
     if (file->status != STATUS_OK)
         return 0;
-    HPDF_Null place = HPDF_Null_New(file->doc->mmgr);
-    if (!place || HPDF_Xref_Add(file->doc->xref, place) != HPDF_OK) {
-        pdf_file_fail(file, STATUS_NOMEM);
+    HPDF_Xref xref = file->doc->xref;
+    uint32_t number = xref->start_offset + xref->entries->count;
+    if (number > OBJECTS_MAX) {
+        pdf_file_fail(file, STATUS_LIMIT);
         return 0;
     }
-    return pdf_file_number(place);
+    xref->start_offset++;
+    return number;
 }
 
-void pdf_file_set(struct pdf_file *file, uint32_t number, const struct buf *body)
+static struct pdf_place *place_of(struct pdf_file *file, uint32_t number)
 {
-    struct pdf_object *object = slot(file, number);
-    if (!object)
+    if (number == 0 || number > OBJECTS_MAX) {
+        pdf_file_fail(file, number ? STATUS_LIMIT : STATUS_NOMEM);
+        return NULL;
+    }
+    if (number >= file->place_capacity) {
+        size_t capacity = file->place_capacity ? file->place_capacity : 256;
+        while (capacity <= number)
+            capacity *= 2;
+        struct pdf_place *places = realloc(file->places, capacity * sizeof *places);
+        if (!places) {
+            pdf_file_fail(file, STATUS_NOMEM);
+            return NULL;
+        }
+        memset(places + file->place_capacity, 0,
+               (capacity - file->place_capacity) * sizeof *places);
+        file->places = places;
+        file->place_capacity = capacity;
+    }
+    return file->places + number;
+}
+
+void pdf_file_omit(struct pdf_file *file, uint32_t number)
+{
+    struct pdf_place *place = place_of(file, number);
+    if (place)
+        place->kind = PLACE_OMITTED;
+}
+
+/* ---- Streams ---- */
+
+static void write_stream(struct pdf_file *file, uint32_t number, struct str entries,
+                         struct str data)
+{
+    struct pdf_place *place = place_of(file, number);
+    if (!place)
         return;
-    object->kind = PDF_BODY_OWN;
-    object->body = pdf_file_keep(file, body);
+    struct buf *out = file->out;
+    *place = (struct pdf_place){(uint32_t)(out->len - file->start), 0, PLACE_IN_FILE};
+    pdf_add_integer(out, number);
+    buf_add_cstr(out, " 0 obj\n<<");
+    buf_add(out, entries);
+    buf_add_cstr(out, "/Length ");
+    pdf_add_integer(out, (int64_t)data.len);
+    buf_add_cstr(out, ">>\nstream\n");
+    buf_add(out, data);
+    buf_add_cstr(out, "\nendstream\nendobj\n");
+    pdf_file_fail(file, out->status);
+}
+
+static void write_packed(struct pdf_file *file, uint32_t number, struct str entries,
+                         struct str data)
+{
+    struct buf all = BUF_INIT;
+    size_t bound = libdeflate_zlib_compress_bound(file->deflate, data.len);
+    char *packed = malloc(bound ? bound : 1);
+    size_t len = packed ? libdeflate_zlib_compress(file->deflate, data.ptr, data.len,
+                                                   packed, bound)
+                        : 0;
+    if (!len)
+        pdf_file_fail(file, STATUS_NOMEM);
+    buf_add(&all, entries);
+    buf_add_cstr(&all, "/Filter/FlateDecode");
+    pdf_file_fail(file, all.status);
+    write_stream(file, number, buf_str(&all), (struct str){packed, len});
+    buf_free(&all);
+    free(packed);
 }
 
 void pdf_file_set_stream(struct pdf_file *file, uint32_t number, struct str entries,
                          struct str data, enum pdf_filter filter)
 {
-    struct pdf_object *object = slot(file, number);
-    if (!object)
+    if (filter == PDF_DEFLATE)
+        write_packed(file, number, entries, data);
+    else
+        write_stream(file, number, entries, data);
+}
+
+/* ---- Object streams ---- */
+
+static void flush_objects(struct pdf_file *file)
+{
+    if (!file->filled)
         return;
-    struct buf body = BUF_INIT;
-    buf_add(&body, entries);
-    object->kind = PDF_BODY_STREAM;
-    if (filter == PDF_DEFLATE) {
-        size_t bound = libdeflate_zlib_compress_bound(file->deflate, data.len);
-        char *packed = malloc(bound ? bound : 1);
-        size_t len = packed ? libdeflate_zlib_compress(file->deflate, data.ptr,
-                                                       data.len, packed, bound)
-                            : 0;
-        if (!len)
-            pdf_file_fail(file, STATUS_NOMEM);
-        object->stream = arena_copy(file->arena, (struct str){packed, len});
-        free(packed);
-        buf_add_cstr(&body, "/Filter/FlateDecode");
-    } else {
-        object->stream = arena_copy(file->arena, data);
-    }
-    buf_add_cstr(&body, "/Length ");
-    pdf_add_integer(&body, (int64_t)object->stream.len);
-    object->body = pdf_file_keep(file, &body);
-    buf_free(&body);
+    struct buf entries = BUF_INIT;
+    buf_add_cstr(&entries, "/Type/ObjStm/N ");
+    pdf_add_integer(&entries, file->filled);
+    buf_add_cstr(&entries, "/First ");
+    pdf_add_integer(&entries, (int64_t)file->head.len);
+    buf_add(&file->head, buf_str(&file->values));
+    pdf_file_fail(file, entries.status);
+    pdf_file_fail(file, file->values.status);
+    pdf_file_fail(file, file->head.status);
+    write_packed(file, file->stream, buf_str(&entries), buf_str(&file->head));
+    buf_free(&entries);
+    buf_clear(&file->head);
+    buf_clear(&file->values);
+    file->filled = 0;
+}
+
+/* The next object of an object stream begins where `values` ends. */
+static void begin_object(struct pdf_file *file, uint32_t number)
+{
+    if (!file->filled)
+        file->stream = pdf_file_reserve(file);
+    struct pdf_place *place = place_of(file, number);
+    if (!place)
+        return;
+    *place = (struct pdf_place){file->stream, (uint16_t)file->filled, PLACE_IN_STREAM};
+    pdf_add_integer(&file->head, number);
+    buf_add_byte(&file->head, ' ');
+    pdf_add_integer(&file->head, (int64_t)file->values.len);
+    buf_add_byte(&file->head, ' ');
+}
+
+static void end_object(struct pdf_file *file)
+{
+    buf_add_byte(&file->values, '\n');
+    if (++file->filled == OBJECTS_IN_STREAM)
+        flush_objects(file);
+}
+
+void pdf_file_set(struct pdf_file *file, uint32_t number, const struct buf *body)
+{
+    pdf_file_fail(file, body->status);
+    if (file->status != STATUS_OK)
+        return;
+    begin_object(file, number);
+    buf_add(&file->values, buf_str(body));
+    end_object(file);
 }
 
 uint32_t pdf_file_add(struct pdf_file *file, const struct buf *body)
@@ -147,34 +225,7 @@ struct str pdf_file_keep(struct pdf_file *file, const struct buf *buf)
     return arena_copy(file->arena, buf_str(buf));
 }
 
-void pdf_file_omit(struct pdf_file *file, uint32_t number)
-{
-    struct pdf_object *object = slot(file, number);
-    if (object)
-        object->kind = PDF_BODY_ABSENT;
-}
-
-/* ---- The file ---- */
-
-/* Where an object stands: 7.5.8.3, table 18. */
-struct place {
-    unsigned type;    /* 0 free, 1 in the file, 2 in an object stream */
-    uint64_t where;   /* offset, or number of the object stream */
-    uint32_t ordinal; /* within the object stream */
-};
-
-struct assembly {
-    struct pdf_file *file;
-    struct buf *out;
-    size_t start; /* of the file in `out` */
-    struct place *places;
-    uint32_t count;       /* of numbers, 0 and object streams included */
-    struct buf head;      /* of the object stream being filled */
-    struct buf values;    /* and its objects */
-    uint32_t filled;      /* with so many */
-    uint32_t stream;      /* its number */
-    uint32_t next_stream; /* the next free number */
-};
+/* ---- The end of the file ---- */
 
 static HPDF_STATUS write_to_buf(HPDF_Stream stream, const HPDF_BYTE *bytes,
                                 HPDF_UINT size)
@@ -193,96 +244,19 @@ static void write_value(struct pdf_file *file, void *object, struct buf *out)
         HPDF_Stream_Free(stream);
 }
 
-static void write_stream(struct assembly *a, uint32_t number, struct str entries,
-                         struct str data)
+/* What libharu made and nothing took the place of. */
+static void write_libharu(struct pdf_file *file)
 {
-    a->places[number] = (struct place){1, a->out->len - a->start, 0};
-    pdf_add_integer(a->out, number);
-    buf_add_cstr(a->out, " 0 obj\n<<");
-    buf_add(a->out, entries);
-    buf_add_cstr(a->out, ">>\nstream\n");
-    buf_add(a->out, data);
-    buf_add_cstr(a->out, "\nendstream\nendobj\n");
-}
-
-/* Deflates and writes a stream that is made last of all. */
-static void write_packed(struct assembly *a, uint32_t number, struct buf *entries,
-                         struct str data)
-{
-    struct libdeflate_compressor *deflate = a->file->deflate;
-    size_t bound = libdeflate_zlib_compress_bound(deflate, data.len);
-    char *packed = malloc(bound);
-    size_t len =
-        packed ? libdeflate_zlib_compress(deflate, data.ptr, data.len, packed, bound)
-               : 0;
-    if (!len)
-        pdf_file_fail(a->file, STATUS_NOMEM);
-    buf_add_cstr(entries, "/Filter/FlateDecode/Length ");
-    pdf_add_integer(entries, (int64_t)len);
-    if (entries->status != STATUS_OK)
-        pdf_file_fail(a->file, entries->status);
-    write_stream(a, number, buf_str(entries), (struct str){packed, len});
-    free(packed);
-}
-
-static void flush_objects(struct assembly *a)
-{
-    if (!a->filled)
-        return;
-    struct buf entries = BUF_INIT;
-    buf_add_cstr(&entries, "/Type/ObjStm/N ");
-    pdf_add_integer(&entries, a->filled);
-    buf_add_cstr(&entries, "/First ");
-    pdf_add_integer(&entries, (int64_t)a->head.len);
-    buf_add(&a->head, buf_str(&a->values));
-    if (a->values.status != STATUS_OK)
-        pdf_file_fail(a->file, a->values.status);
-    if (a->head.status != STATUS_OK)
-        pdf_file_fail(a->file, a->head.status);
-    write_packed(a, a->stream, &entries, buf_str(&a->head));
-    buf_free(&entries);
-    buf_clear(&a->head);
-    buf_clear(&a->values);
-    a->filled = 0;
-}
-
-static void write_object(struct assembly *a, uint32_t number)
-{
-    HPDF_XrefEntry entry = HPDF_Xref_GetEntry(a->file->doc->xref, number);
-    struct pdf_object own = {0};
-    if (number < a->file->object_capacity)
-        own = a->file->objects[number];
-    if (own.kind == PDF_BODY_ABSENT || !entry || !entry->obj)
-        return;
-    if (own.kind == PDF_BODY_STREAM) {
-        write_stream(a, number, own.body, own.stream);
-        return;
-    }
-    if (!a->filled)
-        a->stream = a->next_stream++;
-    a->places[number] = (struct place){2, a->stream, a->filled++};
-    pdf_add_integer(&a->head, number);
-    buf_add_byte(&a->head, ' ');
-    pdf_add_integer(&a->head, (int64_t)a->values.len);
-    buf_add_byte(&a->head, ' ');
-    if (own.kind == PDF_BODY_OWN)
-        buf_add(&a->values, own.body);
-    else
-        write_value(a->file, entry->obj, &a->values);
-    buf_add_byte(&a->values, '\n');
-    if (a->filled == OBJECTS_IN_STREAM)
-        flush_objects(a);
-}
-
-/* Free numbers form a list that begins and ends at 0 (7.5.4). */
-static void link_free(struct assembly *a)
-{
-    uint32_t last = 0;
-    for (uint32_t i = a->count; i-- > 0;) {
-        if (a->places[i].type)
+    HPDF_List entries = file->doc->xref->entries;
+    for (HPDF_UINT i = 1; i < entries->count && file->status == STATUS_OK; i++) {
+        HPDF_XrefEntry entry = HPDF_List_ItemAt(entries, i);
+        uint32_t number = pdf_file_number(entry->obj);
+        struct pdf_place *place = place_of(file, number);
+        if (!place || place->kind != PLACE_FREE)
             continue;
-        a->places[i] = (struct place){0, last, i ? 0 : 65535};
-        last = i;
+        begin_object(file, number);
+        write_value(file, entry->obj, &file->values);
+        end_object(file);
     }
 }
 
@@ -290,27 +264,43 @@ static void link_free(struct assembly *a)
  * ordinal. */
 enum { TYPE_BYTES = 1, WHERE_BYTES = 4, ORDINAL_BYTES = 2, ROW_BYTES = 7 };
 
-static void put(unsigned char *at, unsigned bytes, uint64_t value)
+static void put(unsigned char *at, unsigned bytes, uint32_t value)
 {
     for (unsigned i = 0; i < bytes; i++)
         at[i] = (unsigned char)(value >> 8 * (bytes - 1 - i));
 }
 
+/* Free numbers form a list that begins and ends at 0 (7.5.4). */
+static void link_free(struct pdf_file *file, uint32_t count)
+{
+    uint32_t last = 0;
+    for (uint32_t i = count; i-- > 0;) {
+        struct pdf_place *place = file->places + i;
+        if (place->kind == PLACE_IN_FILE || place->kind == PLACE_IN_STREAM)
+            continue;
+        *place = (struct pdf_place){last, i ? 0 : UINT16_MAX, PLACE_FREE};
+        last = i;
+    }
+}
+
 /* 7.5.8.2. The rows pass the PNG filter Up (RFC 2083, 6.4), which suits columns. */
-static void write_cross_reference(struct assembly *a, uint32_t number, uint32_t catalog,
+static void write_cross_reference(struct pdf_file *file, uint32_t catalog,
                                   uint32_t info)
 {
-    struct digest id =
-        digest_of((struct str){a->out->ptr + a->start, a->out->len - a->start});
-    size_t offset = a->out->len - a->start;
-    link_free(a);
-    a->places[number] = (struct place){1, offset, 0};
+    size_t offset = file->out->len - file->start;
+    struct digest id = digest_of((struct str){file->out->ptr + file->start, offset});
+    uint32_t number = pdf_file_reserve(file);
+    struct pdf_place *place = place_of(file, number);
+    if (!place)
+        return;
+    *place = (struct pdf_place){(uint32_t)offset, 0, PLACE_IN_FILE};
+    link_free(file, number + 1);
     unsigned char above[ROW_BYTES] = {0};
     struct buf rows = BUF_INIT;
-    for (uint32_t i = 0; i < a->count; i++) {
-        struct place p = a->places[i];
+    for (uint32_t i = 0; i <= number; i++) {
+        struct pdf_place p = file->places[i];
         unsigned char row[ROW_BYTES];
-        put(row, TYPE_BYTES, p.type);
+        put(row, TYPE_BYTES, p.kind);
         put(row + TYPE_BYTES, WHERE_BYTES, p.where);
         put(row + TYPE_BYTES + WHERE_BYTES, ORDINAL_BYTES, p.ordinal);
         buf_add_byte(&rows, 2);
@@ -318,67 +308,32 @@ static void write_cross_reference(struct assembly *a, uint32_t number, uint32_t 
             buf_add_byte(&rows, (char)(unsigned char)(row[b] - above[b]));
         memcpy(above, row, sizeof above);
     }
-    if (rows.status != STATUS_OK)
-        pdf_file_fail(a->file, rows.status);
     struct buf entries = BUF_INIT;
     buf_printf(&entries,
                "/Type/XRef/Size %u/W[%d %d %d]/Root %u 0 R/Info %u 0 R"
                "/ID[<%s><%s>]/DecodeParms<</Predictor 12/Columns %d>>",
-               (unsigned)a->count, TYPE_BYTES, WHERE_BYTES, ORDINAL_BYTES,
+               (unsigned)number + 1, TYPE_BYTES, WHERE_BYTES, ORDINAL_BYTES,
                (unsigned)catalog, (unsigned)info, id.hex, id.hex, ROW_BYTES);
-    write_packed(a, number, &entries, buf_str(&rows));
+    pdf_file_fail(file, rows.status);
+    pdf_file_fail(file, entries.status);
+    write_packed(file, number, buf_str(&entries), buf_str(&rows));
     buf_free(&entries);
     buf_free(&rows);
-    buf_add_cstr(a->out, "startxref\n");
-    pdf_add_integer(a->out, (int64_t)offset);
-    buf_add_cstr(a->out, "\n%%EOF\n");
+    buf_add_cstr(file->out, "startxref\n");
+    pdf_add_integer(file->out, (int64_t)offset);
+    buf_add_cstr(file->out, "\n%%EOF\n");
 }
 
-/* A limit for the numbers that are needed: libharu's objects, one object stream for
- * each OBJECTS_IN_STREAM of them, the cross-reference stream. */
-static uint32_t numbers_max(uint32_t objects)
+enum status pdf_file_finish(struct pdf_file *file, uint32_t catalog, uint32_t info)
 {
-    return objects + objects / OBJECTS_IN_STREAM + 3;
-}
-
-enum status pdf_file_write(struct pdf_file *file, uint32_t catalog, uint32_t info,
-                           struct buf *out)
-{
-    if (arena_failed(file->arena))
+    if (arena_failed(file->arena) || HPDF_GetError(file->doc) != HPDF_OK)
         pdf_file_fail(file, STATUS_NOMEM);
     if (file->status != STATUS_OK)
         return file->status;
-    uint32_t objects = file->doc->xref->entries->count;
-    if (objects > OBJECTS_MAX) {
-        pdf_file_fail(file, STATUS_LIMIT);
-        return file->status;
-    }
-    struct assembly a = {.file = file,
-                         .out = out,
-                         .start = out->len,
-                         .next_stream = objects,
-                         .places = calloc(numbers_max(objects), sizeof *a.places)};
-    if (!a.places) {
-        pdf_file_fail(file, STATUS_NOMEM);
-        return file->status;
-    }
-    /* 7.5.2: four bytes above 127 tell transfer programs that this is no text. */
-    buf_add_cstr(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
-    for (uint32_t i = 1; i < objects; i++)
-        write_object(&a, i);
-    flush_objects(&a);
-    a.count = a.next_stream + 1;
-    write_cross_reference(&a, a.next_stream, catalog, info);
-    if (HPDF_GetError(file->doc) != HPDF_OK)
-        pdf_file_fail(file, STATUS_NOMEM);
-    if (out->status != STATUS_OK)
-        pdf_file_fail(file, out->status);
-    if (file->status != STATUS_OK && out->ptr) { /* nothing half written */
-        out->len = a.start;
-        out->ptr[out->len] = '\0';
-    }
-    buf_free(&a.head);
-    buf_free(&a.values);
-    free(a.places);
+    write_libharu(file);
+    flush_objects(file);
+    if (file->status == STATUS_OK)
+        write_cross_reference(file, catalog, info);
+    pdf_file_fail(file, file->out->status);
     return file->status;
 }

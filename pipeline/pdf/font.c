@@ -30,7 +30,8 @@ static enum status check_rights(const struct pdf_font *font, struct diag *diag)
 }
 
 enum status pdf_font_open(struct pdf_font *font, const struct page_font *page_font,
-                          struct pdf_context *context, struct diag *diag)
+                          struct pdf_context *context, struct arena *arena,
+                          struct diag *diag)
 {
     enum status status = pdf_context_lookup(context, page_font, &font->face);
     if (status == STATUS_SYNTAX)
@@ -40,7 +41,8 @@ enum status pdf_font_open(struct pdf_font *font, const struct page_font *page_fo
     if (status != STATUS_OK)
         return status;
     font->page_font = page_font;
-    pdf_glyphs_init(&font->glyphs, hb_face_get_glyph_count(font->face.face));
+    pdf_glyphs_init(&font->glyphs, hb_face_get_glyph_count(font->face.face),
+                    font->face.cids, arena);
     if (font->glyphs.status != STATUS_OK)
         return font->glyphs.status;
     return check_rights(font, diag);
@@ -110,14 +112,14 @@ static enum status extend(struct pdf_font *font, const hb_map_t *new_glyphs,
     for (size_t i = 0; i < g->slot_count; i++) {
         struct pdf_slot *slot = g->slots + i;
         uint32_t glyph = hb_map_get(new_glyphs, slot->glyph_id);
-        slot->cid = glyph;
+        slot->gid = glyph;
         if (!slot->extra)
             continue;
         double wide = pdf_font_slot_advance(font, slot, PAGE_HORIZONTAL) *
                       font->face.units_per_em / 1000;
         copies[count] =
             (struct pdf_copy){glyph, (int32_t)lround(fmin(wide, UINT16_MAX))};
-        slot->cid = base_count + count++;
+        slot->gid = base_count + count++;
     }
     enum status status = STATUS_OK;
     if (count)
@@ -126,6 +128,7 @@ static enum status extend(struct pdf_font *font, const hb_map_t *new_glyphs,
     return status;
 }
 
+/* The bare table. That the subset has the CIDs of the whole font is looked at. */
 static enum status take_cff(struct pdf_font *font, const hb_map_t *new_glyphs,
                             hb_blob_t **program)
 {
@@ -143,10 +146,10 @@ static enum status take_cff(struct pdf_font *font, const hb_map_t *new_glyphs,
     enum status status = pdf_cff_read_cids((struct str){bytes, length}, cids, count);
     for (size_t i = 0; status == STATUS_OK && i < font->glyphs.slot_count; i++) {
         uint32_t glyph = hb_map_get(new_glyphs, font->glyphs.slots[i].glyph_id);
-        if (glyph >= count)
+        if (glyph >= count || cids[glyph] != font->glyphs.slots[i].cid)
             status = STATUS_SYNTAX;
         else
-            font->glyphs.slots[i].cid = cids[glyph];
+            font->glyphs.slots[i].gid = glyph;
     }
     free(cids);
     return status;

@@ -203,15 +203,35 @@ static uint32_t add_descriptor(const struct pdf_font *font, struct str name,
     return pdf_file_add(file, out);
 }
 
+/* 9.7.4.2: two bytes a CID, the glyph. CIDs of TrueType count from 1 in the order of the
+ * slots. */
+static uint32_t add_cid_map(const struct pdf_font *font, struct pdf_file *file)
+{
+    struct buf *out = &file->scratch;
+    buf_clear(out);
+    buf_add_bytes(out, "\0\0", 2);
+    for (size_t i = 0; i < font->glyphs.slot_count; i++) {
+        buf_add_byte(out, (char)(font->glyphs.slots[i].gid >> 8 & 0xFF));
+        buf_add_byte(out, (char)(font->glyphs.slots[i].gid & 0xFF));
+    }
+    pdf_file_fail(file, out->status);
+    return pdf_file_add_stream(file, STR(""), buf_str(out), PDF_DEFLATE);
+}
+
 static uint32_t add_descendant(const struct pdf_font *font,
                                const struct pdf_slot *sorted, struct str name,
                                uint32_t descriptor, struct pdf_file *file)
 {
+    uint32_t map = font->page_font->cff ? 0 : add_cid_map(font, file);
     struct buf *out = &file->scratch;
     buf_clear(out);
     buf_add_cstr(out, "<</Type/Font/Subtype/");
-    buf_add_cstr(out, font->page_font->cff ? "CIDFontType0"
-                                           : "CIDFontType2/CIDToGIDMap/Identity");
+    if (map) {
+        buf_add_cstr(out, "CIDFontType2/CIDToGIDMap ");
+        pdf_add_reference(out, map);
+    } else {
+        buf_add_cstr(out, "CIDFontType0");
+    }
     buf_add_cstr(out, "/BaseFont/");
     buf_add(out, name);
     buf_add_cstr(out, "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0"

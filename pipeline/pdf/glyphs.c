@@ -2,9 +2,14 @@
 
 #include <stdlib.h>
 
-void pdf_glyphs_init(struct pdf_glyphs *glyphs, uint32_t glyph_count)
+/* ISO 19005-3, 6.1.13. */
+#define CID_MAX 65535u
+
+void pdf_glyphs_init(struct pdf_glyphs *glyphs, uint32_t glyph_count,
+                     const uint32_t *cids, struct arena *arena)
 {
-    *glyphs = (struct pdf_glyphs){.glyph_count = glyph_count};
+    *glyphs = (struct pdf_glyphs){
+        .arena = arena, .cids = cids, .glyph_count = glyph_count};
     glyphs->first = calloc(glyph_count, sizeof *glyphs->first);
     if (!glyphs->first)
         glyphs->status = STATUS_NOMEM;
@@ -40,7 +45,7 @@ static bool add_text(struct pdf_glyphs *g, struct str text, uint32_t *index)
         return false;
     }
     g->texts = texts;
-    texts[g->text_count] = (struct pdf_text){.text = text};
+    texts[g->text_count] = (struct pdf_text){.text = arena_copy(g->arena, text)};
     *index = (uint32_t)g->text_count++;
     return true;
 }
@@ -54,6 +59,11 @@ static bool add_slot(struct pdf_glyphs *g, struct pdf_slot slot, uint32_t *index
         return false;
     }
     g->slots = slots;
+    slot.cid = g->cids ? g->cids[slot.glyph_id] : (uint32_t)g->slot_count + 1;
+    if (slot.cid > CID_MAX) {
+        g->status = STATUS_LIMIT;
+        return false;
+    }
     slot.next = g->first[slot.glyph_id];
     slots[g->slot_count] = slot;
     *index = (uint32_t)g->slot_count++;

@@ -21,6 +21,7 @@
 
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/status.h"
 #include "layout/page.h"
 
@@ -30,16 +31,19 @@ struct pdf_slot {
     enum page_direction direction;
     uint32_t next;       /* slot of the same glyph, from 1; 0 ends */
     uint32_t first_text; /* index into texts */
-    uint32_t cid;        /* known when the subset is made */
+    uint32_t cid;        /* of a CFF font its own; else in the order of first use */
+    uint32_t gid;        /* in the embedded program; known when the subset is made */
 };
 
 struct pdf_text {
-    struct str text; /* borrowed */
+    struct str text; /* in the arena */
     uint32_t next;   /* index into texts, from 1; 0 ends */
 };
 
 struct pdf_glyphs {
-    uint32_t *first; /* by glyph id: slot, from 1 */
+    struct arena *arena;  /* borrowed */
+    const uint32_t *cids; /* by glyph id, borrowed; NULL: in the order of first use */
+    uint32_t *first;      /* by glyph id: slot, from 1 */
     uint32_t glyph_count;
     struct pdf_slot *slots;
     size_t slot_count, slot_capacity;
@@ -49,8 +53,10 @@ struct pdf_glyphs {
     enum status status;
 };
 
-/* STATUS_NOMEM in ->status when memory is short. pdf_glyphs_free releases. */
-void pdf_glyphs_init(struct pdf_glyphs *glyphs, uint32_t glyph_count);
+/* STATUS_NOMEM in ->status when memory is short, STATUS_LIMIT when CIDs run out.
+ * pdf_glyphs_free releases. */
+void pdf_glyphs_init(struct pdf_glyphs *glyphs, uint32_t glyph_count,
+                     const uint32_t *cids, struct arena *arena);
 void pdf_glyphs_free(struct pdf_glyphs *glyphs);
 
 struct pdf_use {

@@ -26,7 +26,8 @@ size_t pdf_names_sort(struct pdf_name *names, size_t count)
 }
 
 static uint32_t add_leaf(struct pdf_file *file, const struct pdf_name *names,
-                         size_t count, bool root)
+                         size_t count, bool root, pdf_name_spell *spell,
+                         const void *user)
 {
     struct buf *out = &file->scratch;
     buf_clear(out);
@@ -40,7 +41,7 @@ static uint32_t add_leaf(struct pdf_file *file, const struct pdf_name *names,
     buf_add_cstr(out, "/Names[");
     for (size_t i = 0; i < count; i++) {
         pdf_add_bytes(out, names[i].key);
-        buf_add(out, names[i].value);
+        spell(user, names[i].owner, out);
         buf_add_byte(out, '\n');
     }
     buf_add_cstr(out, "]>>");
@@ -48,15 +49,15 @@ static uint32_t add_leaf(struct pdf_file *file, const struct pdf_name *names,
 }
 
 uint32_t pdf_names_add(struct pdf_file *file, const struct pdf_name *names,
-                       size_t count)
+                       size_t count, pdf_name_spell *spell, const void *user)
 {
     if (count <= NAMES_IN_LEAF)
-        return add_leaf(file, names, count, true);
+        return add_leaf(file, names, count, true, spell, user);
     struct buf kids = BUF_INIT;
     for (size_t i = 0; i < count; i += NAMES_IN_LEAF) {
         size_t n = count - i < NAMES_IN_LEAF ? count - i : NAMES_IN_LEAF;
         buf_add_cstr(&kids, i ? " " : "<</Kids[");
-        pdf_add_reference(&kids, add_leaf(file, names + i, n, false));
+        pdf_add_reference(&kids, add_leaf(file, names + i, n, false, spell, user));
     }
     buf_add_cstr(&kids, "]>>");
     uint32_t root = pdf_file_add(file, &kids);

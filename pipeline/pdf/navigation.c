@@ -9,46 +9,47 @@
  * structure has six levels of headings. */
 #define BOOKMARK_LEVELS 16u
 
-static bool is_reached(const struct pages *pages, const struct page_destination *d)
+static bool is_reached(const struct pdf_job *job, const struct page_destination *d)
 {
-    return d->page < pages->page_count && d->id.len;
+    return d->page < job->page_count && d->id.len;
 }
 
 void pdf_navigation_find_destinations(struct pdf_job *job)
 {
     const struct pages *pages = job->pages;
-    struct buf *out = &job->scratch;
     size_t count = 0;
-    struct pdf_name *names = calloc(pages->destination_count + 1, sizeof *names);
+    struct pdf_name *names = malloc((pages->destination_count + 1) * sizeof *names);
     if (!names) {
         pdf_file_fail(&job->file, STATUS_NOMEM);
         return;
     }
-    for (size_t i = 0; i < pages->destination_count; i++) {
-        const struct page_destination *d = pages->destinations + i;
-        if (!is_reached(pages, d))
-            continue;
-        buf_clear(out);
-        buf_add_byte(out, '[');
-        pdf_add_reference(out, job->page_numbers[d->page]);
-        buf_add_cstr(out, "/XYZ ");
-        pdf_add_real(out, d->x);
-        buf_add_byte(out, ' ');
-        pdf_add_real(out, d->y);
-        buf_add_cstr(out, " null]");
-        names[count++] = (struct pdf_name){.key = d->id,
-                                           .value = pdf_file_keep(&job->file, out),
-                                           .owner = (uint32_t)i};
-    }
+    for (size_t i = 0; i < pages->destination_count; i++)
+        if (is_reached(job, pages->destinations + i))
+            names[count++] = (struct pdf_name){.key = pages->destinations[i].id,
+                                               .owner = (uint32_t)i};
     job->destinations = names;
     job->destination_count = pdf_names_sort(names, count);
+}
+
+static void spell_destination(const void *user, uint32_t owner, struct buf *out)
+{
+    const struct pdf_job *job = user;
+    const struct page_destination *d = job->pages->destinations + owner;
+    buf_add_byte(out, '[');
+    pdf_add_reference(out, job->written[d->page].number);
+    buf_add_cstr(out, "/XYZ ");
+    pdf_add_real(out, d->x);
+    buf_add_byte(out, ' ');
+    pdf_add_real(out, d->y);
+    buf_add_cstr(out, " null]");
 }
 
 uint32_t pdf_navigation_add_destinations(struct pdf_job *job)
 {
     if (!job->destination_count)
         return 0;
-    return pdf_names_add(&job->file, job->destinations, job->destination_count);
+    return pdf_names_add(&job->file, job->destinations, job->destination_count,
+                         spell_destination, job);
 }
 
 /* ---- Page labels (12.4.2) ---- */
@@ -68,32 +69,38 @@ static struct str split_label(struct str label, uint32_t *number)
     return str_slice(label, 0, at);
 }
 
+void pdf_navigation_take_label(struct pdf_job *job, struct str label)
+{
+    struct pdf_labels *l = &job->labels;
+    uint32_t number;
+    struct str own = split_label(label, &number);
+    bool goes_on = job->page_count && number && number == l->next &&
+                   str_equal(own, buf_str(&l->prefix));
+    l->next = number ? number + 1 : 0;
+    if (goes_on)
+        return;
+    buf_clear(&l->prefix);
+    buf_add(&l->prefix, own);
+    pdf_file_fail(&job->file, l->prefix.status);
+    pdf_add_integer(&l->rows, (int64_t)job->page_count);
+    buf_add_cstr(&l->rows, "<<");
+    if (own.len) {
+        buf_add_cstr(&l->rows, "/P");
+        pdf_add_text(&l->rows, own);
+    }
+    if (number) {
+        buf_add_cstr(&l->rows, "/S/D/St ");
+        pdf_add_integer(&l->rows, number);
+    }
+    buf_add_cstr(&l->rows, ">>");
+}
+
 void pdf_navigation_add_labels(struct pdf_job *job, struct buf *catalog)
 {
-    struct str prefix = {0};
-    uint32_t next = 0;
     buf_add_cstr(catalog, "/PageLabels<</Nums[");
-    for (size_t i = 0; i < job->pages->page_count; i++) {
-        uint32_t number;
-        struct str own = split_label(job->pages->pages[i].label, &number);
-        bool goes_on = i && number && number == next && str_equal(own, prefix);
-        prefix = own;
-        next = number ? number + 1 : 0;
-        if (goes_on)
-            continue;
-        pdf_add_integer(catalog, (int64_t)i);
-        buf_add_cstr(catalog, "<<");
-        if (own.len) {
-            buf_add_cstr(catalog, "/P");
-            pdf_add_text(catalog, own);
-        }
-        if (number) {
-            buf_add_cstr(catalog, "/S/D/St ");
-            pdf_add_integer(catalog, number);
-        }
-        buf_add_cstr(catalog, ">>");
-    }
+    buf_add(catalog, buf_str(&job->labels.rows));
     buf_add_cstr(catalog, "]>>");
+    pdf_file_fail(&job->file, job->labels.rows.status);
 }
 
 /* ---- Bookmarks (12.3.3) ---- */
@@ -134,7 +141,7 @@ void pdf_navigation_add_outline(struct pdf_job *job, struct buf *catalog)
     for (size_t i = 0; i < pages->bookmark_count; i++) {
         const struct page_bookmark *b = pages->bookmarks + i;
         if (b->destination >= pages->destination_count || !b->title.len ||
-            !is_reached(pages, pages->destinations + b->destination))
+            !is_reached(job, pages->destinations + b->destination))
             continue;
         while (depth && levels[depth] >= b->level)
             depth--;
@@ -185,8 +192,8 @@ static void add_rectangle(struct buf *out, const struct page_link *link)
 
 /* What a screen reader says for the link (ISO 14289-1, 7.18.5): its own text, which is
  * that of the element on this page, or the target. */
-static void add_contents(const struct pdf_job *job, const struct page *page,
-                         const struct page_link *link, struct buf *out)
+static struct str contents_of(struct pdf_job *job, const struct page *page,
+                              const struct page_link *link)
 {
     struct buf text = BUF_INIT;
     for (size_t r = 0; r < page->run_count; r++)
@@ -195,32 +202,55 @@ static void add_contents(const struct pdf_job *job, const struct page *page,
             buf_add(&text, page->runs[r].glyphs[g].text);
     if (!utf8_trim(buf_str(&text)).len)
         buf_add(&text, job->pages->tags[link->tag].target);
-    pdf_add_text(out, buf_str(&text));
-    if (text.status != STATUS_OK && out->status == STATUS_OK)
-        out->status = text.status;
+    struct str kept = pdf_file_keep(&job->file, &text);
     buf_free(&text);
+    return kept;
 }
 
-static uint32_t add_link(struct pdf_job *job, size_t page, const struct page_link *link)
+void pdf_navigation_take_links(struct pdf_job *job, const struct page *page)
 {
-    struct str target = job->pages->tags[link->tag].target;
+    for (size_t i = 0; i < page->link_count; i++) {
+        const struct page_link *link = page->links + i;
+        if (link->tag >= job->pages->tag_count ||
+            job->pages->tags[link->tag].type != PAGE_TAG_LINK ||
+            !job->pages->tags[link->tag].target.len)
+            continue;
+        if (job->link_count == job->link_capacity) {
+            size_t capacity = job->link_capacity * 2 + 16;
+            struct pdf_link *links = realloc(job->links, capacity * sizeof *links);
+            if (!links) {
+                pdf_file_fail(&job->file, STATUS_NOMEM);
+                return;
+            }
+            job->links = links;
+            job->link_capacity = capacity;
+        }
+        job->links[job->link_count++] =
+            (struct pdf_link){*link, (uint32_t)job->page_count,
+                              contents_of(job, page, link)};
+    }
+}
+
+/* The number of the annotation; 0 where the target reached no page. */
+static uint32_t add_link(struct pdf_job *job, const struct pdf_link *link)
+{
+    struct str target = job->pages->tags[link->link.tag].target;
     bool within = str_starts(target, STR("#"));
     struct str id = str_slice(target, 1, target.len);
-    if (!target.len ||
-        (within && !pdf_names_lookup(job->destinations, job->destination_count, id)))
+    if (within && !pdf_names_lookup(job->destinations, job->destination_count, id))
         return 0;
     uint32_t number = pdf_file_reserve(&job->file);
     uint32_t key =
-        pdf_structure_annotate(&job->structure, (uint32_t)page, link->tag, number);
+        pdf_structure_annotate(&job->structure, link->page, link->link.tag, number);
     struct buf *out = &job->scratch;
     buf_clear(out);
     /* F 4: printed, neither hidden nor without a view (ISO 19005-3, 6.3.2). */
     buf_add_cstr(out, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[");
-    add_rectangle(out, link);
+    add_rectangle(out, &link->link);
     buf_add_cstr(out, "]/StructParent ");
     pdf_add_integer(out, key);
     buf_add_cstr(out, "/Contents");
-    add_contents(job, job->pages->pages + page, link, out);
+    pdf_add_text(out, link->contents);
     if (within) {
         buf_add_cstr(out, "/Dest");
         pdf_add_bytes(out, id);
@@ -234,27 +264,17 @@ static uint32_t add_link(struct pdf_job *job, size_t page, const struct page_lin
     return number;
 }
 
-void pdf_navigation_add_links(struct pdf_job *job, size_t page, HPDF_Page object)
+void pdf_navigation_add_links(struct pdf_job *job, uint32_t page, size_t *next,
+                              struct buf *out)
 {
-    const struct page *p = job->pages->pages + page;
-    HPDF_Array annotations = NULL;
-    for (size_t i = 0; i < p->link_count; i++) {
-        if (p->links[i].tag >= job->pages->tag_count ||
-            job->pages->tags[p->links[i].tag].type != PAGE_TAG_LINK)
-            continue;
-        uint32_t number = add_link(job, page, p->links + i);
+    size_t count = 0;
+    for (; *next < job->link_count && job->links[*next].page == page; ++*next) {
+        uint32_t number = add_link(job, job->links + *next);
         if (!number)
             continue;
-        if (!annotations) {
-            annotations = HPDF_Array_New(object->mmgr);
-            if (!annotations ||
-                HPDF_Dict_Add(object, "Annots", annotations) != HPDF_OK ||
-                HPDF_Dict_AddName(object, "Tabs", "S") != HPDF_OK) {
-                pdf_file_fail(&job->file, STATUS_NOMEM);
-                return;
-            }
-        }
-        if (HPDF_Array_Add(annotations, pdf_file_lookup(&job->file, number)) != HPDF_OK)
-            pdf_file_fail(&job->file, STATUS_NOMEM);
+        buf_add_cstr(out, count++ ? " " : "/Tabs/S/Annots[");
+        pdf_add_reference(out, number);
     }
+    if (count)
+        buf_add_byte(out, ']');
 }

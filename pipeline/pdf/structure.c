@@ -42,90 +42,78 @@ const char *pdf_structure_type(const struct pdf_structure *s, uint32_t tag)
     return type_names[s->elements[tag].type];
 }
 
-static bool is_sound(const struct pages *pages)
+/* Room for one more; false when memory is short. */
+static bool grow(struct pdf_structure *s, void **array, size_t count, size_t *capacity,
+                 size_t size)
 {
-    if (pages->tag_count < 2 || pages->tag_count > UINT32_MAX ||
-        pages->tags[0].type != PAGE_TAG_ARTIFACT ||
-        pages->tags[1].type != PAGE_TAG_DOCUMENT)
+    if (count < *capacity)
+        return true;
+    size_t more = *capacity + *capacity / 2 + 256;
+    void *larger = realloc(*array, more * size);
+    if (!larger) {
+        pdf_file_fail(s->file, STATUS_NOMEM);
         return false;
-    for (size_t i = 2; i < pages->tag_count; i++) {
-        const struct page_tag *tag = pages->tags + i;
-        if (tag->parent == 0 || tag->parent >= i || tag->type <= PAGE_TAG_DOCUMENT ||
-            tag->type >= PAGE_TAG_TYPE_COUNT)
-            return false;
     }
+    *array = larger;
+    *capacity = more;
     return true;
 }
 
-/* Identifiers must be unique (14.7.2): the first element keeps one. A note must have
- * one (ISO 14289-1, 7.9): its number among the tags makes it. */
-static void name_elements(struct pdf_structure *s)
+static bool is_sound(const struct pages *pages, size_t i)
 {
-    size_t count = 0;
-    struct pdf_name *names = malloc(s->pages->tag_count * sizeof *names);
-    if (!names) {
-        pdf_file_fail(s->file, STATUS_NOMEM);
-        return;
-    }
-    struct buf made = BUF_INIT;
-    for (uint32_t i = 2; i < s->pages->tag_count; i++) {
-        struct str id = s->pages->tags[i].id;
-        if (!id.len && s->pages->tags[i].type == PAGE_TAG_NOTE) {
-            buf_clear(&made);
-            buf_add_cstr(&made, "_note-");
-            pdf_add_integer(&made, i);
-            id = pdf_file_keep(s->file, &made);
-        }
-        if (!id.len)
-            continue;
-        names[count++] = (struct pdf_name){.key = id, .owner = i};
-    }
-    buf_free(&made);
-    count = pdf_names_sort(names, count);
-    for (size_t i = 0; i < count; i++)
-        s->elements[names[i].owner].id = names[i].key;
-    free(names);
+    const struct page_tag *tag = pages->tags + i;
+    if (i < 2)
+        return tag->type == (i == 0 ? PAGE_TAG_ARTIFACT : PAGE_TAG_DOCUMENT);
+    return tag->parent > 0 && tag->parent < i && tag->type > PAGE_TAG_DOCUMENT &&
+           tag->type < PAGE_TAG_TYPE_COUNT;
 }
 
 /* ISO 14289-1, 7.4.2: the first heading is H1 and none skips a level. A heading's level
  * is the number of those it stands under, whatever the pages say. */
-static void settle_types(struct pdf_structure *s)
+static enum page_tag_type settle_type(struct pdf_structure *s, enum page_tag_type type)
 {
-    unsigned open[PAGE_TAG_H6 - PAGE_TAG_H1 + 1];
-    unsigned depth = 0;
-    for (size_t i = 0; i < s->pages->tag_count; i++) {
-        enum page_tag_type type = s->pages->tags[i].type;
-        if (type >= PAGE_TAG_H1 && type <= PAGE_TAG_H6) {
-            while (depth && open[depth - 1] >= (unsigned)type)
-                depth--;
-            open[depth] = (unsigned)type;
-            type = (enum page_tag_type)(PAGE_TAG_H1 + depth++);
-        }
-        s->elements[i].type = type;
+    if (type < PAGE_TAG_H1 || type > PAGE_TAG_H6)
+        return type;
+    while (s->heading_depth && s->headings[s->heading_depth - 1] >= (unsigned)type)
+        s->heading_depth--;
+    s->headings[s->heading_depth] = (unsigned)type;
+    return (enum page_tag_type)(PAGE_TAG_H1 + s->heading_depth++);
+}
+
+enum status pdf_structure_extend(struct pdf_structure *s)
+{
+    const struct pages *pages = s->pages;
+    if (pages->tag_count < 2 || pages->tag_count > UINT32_MAX)
+        return STATUS_USAGE;
+    for (size_t i = s->element_count; i < pages->tag_count; i++) {
+        if (!is_sound(pages, i))
+            return STATUS_USAGE;
+        if (!grow(s, (void **)&s->elements, i, &s->element_capacity,
+                  sizeof *s->elements))
+            return STATUS_NOMEM;
+        const struct page_tag *tag = pages->tags + i;
+        s->elements[i] =
+            (struct pdf_element){.type = (uint8_t)settle_type(s, tag->type)};
+        s->element_count = i + 1;
+        if (i < 2)
+            continue;
+        struct pdf_element *parent = s->elements + tag->parent;
+        if (parent->last_tag)
+            s->elements[parent->last_tag].next_tag = (uint32_t)i;
+        if (!parent->cursor)
+            parent->cursor = (uint32_t)i;
+        parent->last_tag = (uint32_t)i;
     }
+    if (!s->elements[1].number)
+        s->elements[1].number = pdf_file_reserve(s->file);
+    return s->file->status;
 }
 
 enum status pdf_structure_open(struct pdf_structure *s, const struct pages *pages,
                                struct pdf_file *file)
 {
     *s = (struct pdf_structure){.pages = pages, .file = file};
-    if (!is_sound(pages))
-        return STATUS_USAGE;
-    s->elements = calloc(pages->tag_count, sizeof *s->elements);
-    if (!s->elements)
-        return STATUS_NOMEM;
-    for (uint32_t i = 2; i < pages->tag_count; i++) {
-        struct pdf_element *parent = s->elements + pages->tags[i].parent;
-        if (parent->last_tag)
-            s->elements[parent->last_tag].next_tag = i;
-        else
-            parent->first_tag = parent->cursor = i;
-        parent->last_tag = i;
-    }
-    settle_types(s);
-    name_elements(s);
     s->root = pdf_file_reserve(file);
-    s->elements[1].number = pdf_file_reserve(file);
     return file->status;
 }
 
@@ -135,22 +123,15 @@ void pdf_structure_close(struct pdf_structure *s)
     free(s->kids);
     free(s->marks);
     buf_free(&s->parents);
-    buf_free(&s->annotations);
     *s = (struct pdf_structure){0};
 }
 
-static void add_kid(struct pdf_structure *s, uint32_t tag, struct pdf_kid kid)
+static void add_kid(struct pdf_structure *s, uint32_t tag, enum pdf_kid_kind kind,
+                    uint32_t value, uint32_t page)
 {
-    if (s->kid_count == s->kid_capacity) {
-        size_t capacity = s->kid_capacity ? s->kid_capacity * 2 : 256;
-        struct pdf_kid *kids = realloc(s->kids, capacity * sizeof *kids);
-        if (!kids) {
-            pdf_file_fail(s->file, STATUS_NOMEM);
-            return;
-        }
-        s->kids = kids;
-        s->kid_capacity = capacity;
-    }
+    if (!grow(s, (void **)&s->kids, s->kid_count, &s->kid_capacity, sizeof *s->kids))
+        return;
+    struct pdf_kid kid = {.value = value, .kind = kind, .page = page & 0x3FFFFFFFu};
     struct pdf_element *element = s->elements + tag;
     s->kids[s->kid_count++] = kid;
     uint32_t index = (uint32_t)s->kid_count;
@@ -170,7 +151,7 @@ static void place_children(struct pdf_structure *s, uint32_t parent, uint32_t la
         uint32_t child = element->cursor;
         element->cursor = s->elements[child].next_tag;
         s->elements[child].number = pdf_file_reserve(s->file);
-        add_kid(s, parent, (struct pdf_kid){PDF_KID_ELEMENT, 0, child, 0});
+        add_kid(s, parent, PDF_KID_ELEMENT, child, 0);
         if (child == last)
             break;
     }
@@ -190,19 +171,12 @@ void pdf_structure_place(struct pdf_structure *s, uint32_t tag)
 uint32_t pdf_structure_mark(struct pdf_structure *s, uint32_t page, uint32_t tag)
 {
     pdf_structure_place(s, tag);
-    if (s->mark_count == s->mark_capacity) {
-        size_t capacity = s->mark_capacity ? s->mark_capacity * 2 : 64;
-        uint32_t *marks = realloc(s->marks, capacity * sizeof *marks);
-        if (!marks) {
-            pdf_file_fail(s->file, STATUS_NOMEM);
-            return 0;
-        }
-        s->marks = marks;
-        s->mark_capacity = capacity;
-    }
+    if (!grow(s, (void **)&s->marks, s->mark_count, &s->mark_capacity,
+              sizeof *s->marks))
+        return 0;
     uint32_t id = (uint32_t)s->mark_count;
     s->marks[s->mark_count++] = tag;
-    add_kid(s, tag, (struct pdf_kid){PDF_KID_CONTENT, 0, id, page});
+    add_kid(s, tag, PDF_KID_CONTENT, id, page);
     return id;
 }
 
@@ -222,18 +196,19 @@ void pdf_structure_end_page(struct pdf_structure *s, uint32_t page)
     buf_add_byte(&s->parents, ' ');
     pdf_add_reference(&s->parents, pdf_file_add(s->file, out));
     buf_add_byte(&s->parents, '\n');
+    s->key_count = page + 1;
 }
 
 uint32_t pdf_structure_annotate(struct pdf_structure *s, uint32_t page, uint32_t tag,
                                 uint32_t annotation)
 {
     pdf_structure_place(s, tag);
-    add_kid(s, tag, (struct pdf_kid){PDF_KID_ANNOTATION, 0, annotation, page});
+    add_kid(s, tag, PDF_KID_ANNOTATION, annotation, page);
     s->elements[tag].has_annotation = true;
-    uint32_t key = (uint32_t)s->pages->page_count + s->annotation_count++;
-    pdf_add_integer(&s->annotations, key);
-    buf_add_byte(&s->annotations, ' ');
-    pdf_add_reference(&s->annotations, s->elements[tag].number);
-    buf_add_byte(&s->annotations, '\n');
+    uint32_t key = s->key_count++;
+    pdf_add_integer(&s->parents, key);
+    buf_add_byte(&s->parents, ' ');
+    pdf_add_reference(&s->parents, s->elements[tag].number);
+    buf_add_byte(&s->parents, '\n');
     return key;
 }

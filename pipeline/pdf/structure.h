@@ -9,45 +9,53 @@
 enum pdf_kid_kind { PDF_KID_ELEMENT, PDF_KID_CONTENT, PDF_KID_ANNOTATION };
 
 struct pdf_kid {
-    enum pdf_kid_kind kind;
-    uint32_t next;  /* of the same parent, from 1; 0 ends */
-    uint32_t value; /* tag, content identifier, or object number */
-    uint32_t page;  /* index */
+    uint32_t next;      /* of the same parent, from 1; 0 ends */
+    uint32_t value;     /* tag, content identifier, or object number */
+    uint32_t kind : 2;  /* enum pdf_kid_kind */
+    uint32_t page : 30; /* index */
 };
 
+/* A long document has hundreds of thousands. */
 struct pdf_element {
-    enum page_tag_type type;      /* of the tag; of a heading without a gap above it */
     uint32_t number;              /* object; 0 before it has a place in the tree */
     uint32_t first_kid, last_kid; /* from 1 */
-    uint32_t first_tag, last_tag; /* children as the pages list them; 0: none */
+    uint32_t last_tag;            /* the last child as the pages list them; 0: none */
     uint32_t next_tag;            /* the next child of the same parent */
     uint32_t cursor;              /* the next child without a place; 0: none */
-    struct str id;                /* unique; may be empty */
+    uint8_t type;                 /* of the tag; of a heading without a gap above it */
+    uint8_t numbering;            /* of a list with labels: its row, from 1 */
+    bool is_named;                /* the tag's id is its own */
     bool has_annotation;
-    const char *numbering; /* of a list with labels; static */
 };
 
 struct pdf_structure {
     const struct pages *pages;
     struct pdf_file *file;
     struct pdf_element *elements; /* by tag */
+    size_t element_count, element_capacity;
     struct pdf_kid *kids;
     size_t kid_count, kid_capacity;
+    unsigned headings[PAGE_TAG_H6 - PAGE_TAG_H1 + 1]; /* open ones, as the tags have
+                                                         them */
+    unsigned heading_depth;
     uint32_t root;   /* object number */
     uint32_t *marks; /* elements of this page's content, by identifier */
     size_t mark_count, mark_capacity;
-    struct buf parents;     /* the number tree's /Nums */
-    struct buf annotations; /* and its rows for annotations */
-    uint32_t annotation_count;
+    struct buf parents; /* the number tree's /Nums */
+    uint32_t key_count; /* keys of it given away */
 };
 
 /* Name of a structure type, which is that of the marked content too. */
 const char *pdf_structure_type(const struct pdf_structure *structure, uint32_t tag);
 
-/* STATUS_NOMEM; STATUS_USAGE for tags that break page.h. close releases in any case. */
+/* STATUS_NOMEM; close releases in any case. */
 enum status pdf_structure_open(struct pdf_structure *structure,
                                const struct pages *pages, struct pdf_file *file);
 void pdf_structure_close(struct pdf_structure *structure);
+
+/* Takes in the tags that the pages have got since the last time. STATUS_USAGE for tags
+ * that break page.h. */
+enum status pdf_structure_extend(struct pdf_structure *structure);
 
 /* The identifier (MCID) of new content of `tag` on the page being written. */
 uint32_t pdf_structure_mark(struct pdf_structure *structure, uint32_t page,
@@ -56,7 +64,8 @@ uint32_t pdf_structure_mark(struct pdf_structure *structure, uint32_t page,
 /* Ends a page: its row in the parent tree, whose key is the page's index. */
 void pdf_structure_end_page(struct pdf_structure *structure, uint32_t page);
 
-/* Hangs an annotation under its Link element; gives its /StructParent. */
+/* Hangs an annotation under its Link element; gives its /StructParent. After the last
+ * page. */
 uint32_t pdf_structure_annotate(struct pdf_structure *structure, uint32_t page,
                                 uint32_t tag, uint32_t annotation);
 

@@ -22,15 +22,18 @@ static const struct numbering numberings[] = {
     {0x25A0, 0x25AB, "Square"},     {0x25C6, 0x25C7, "Square"},
 };
 
-static const char *numbering_of(struct str label)
+static const char no_numbering[] = "Disc";
+
+/* The row from 1; one past the last for a sign that is none of these. */
+static uint8_t numbering_of(struct str label)
 {
     for (size_t at = 0; at < label.len;) {
         uint32_t c = utf8_next(label, &at);
         for (size_t i = 0; i < sizeof numberings / sizeof *numberings; i++)
             if (c >= numberings[i].first && c <= numberings[i].last)
-                return numberings[i].name;
+                return (uint8_t)(i + 1);
     }
-    return "Disc";
+    return sizeof numberings / sizeof *numberings + 1;
 }
 
 void pdf_structure_note_label(struct pdf_structure *s, uint32_t tag, struct str text)
@@ -51,7 +54,9 @@ static void add_attributes(const struct pdf_structure *s, uint32_t tag, struct b
         buf_add_cstr(out, t->scope == PAGE_SCOPE_COLUMN ? "Column>>" : "Row>>");
     } else if (t->type == PAGE_TAG_L && s->elements[tag].numbering) {
         buf_add_cstr(out, "/A<</O/List/ListNumbering/");
-        buf_add_cstr(out, s->elements[tag].numbering);
+        unsigned row = s->elements[tag].numbering - 1u;
+        bool known = row < sizeof numberings / sizeof *numberings;
+        buf_add_cstr(out, known ? numberings[row].name : no_numbering);
         buf_add_cstr(out, ">>");
     }
 }
@@ -100,6 +105,24 @@ static uint32_t page_of(const struct pdf_structure *s,
     return UINT32_MAX;
 }
 
+/* A note must have an identifier (ISO 14289-1, 7.9): without one of its own, its number
+ * among the tags makes it. */
+static struct str note_id(struct pdf_structure *s, uint32_t tag)
+{
+    struct buf made = BUF_INIT;
+    buf_add_cstr(&made, "_note-");
+    pdf_add_integer(&made, tag);
+    struct str id = pdf_file_keep(s->file, &made);
+    buf_free(&made);
+    return id;
+}
+
+static void spell_element(const void *user, uint32_t owner, struct buf *out)
+{
+    const struct pdf_structure *s = user;
+    pdf_add_reference(out, s->elements[owner].number);
+}
+
 static void write_element(struct pdf_structure *s, uint32_t tag,
                           const uint32_t *page_numbers)
 {
@@ -113,9 +136,12 @@ static void write_element(struct pdf_structure *s, uint32_t tag,
     buf_add_cstr(out, "/P ");
     pdf_add_reference(out, tag == 1 ? s->root
                                     : s->elements[s->pages->tags[tag].parent].number);
-    if (element->id.len) {
+    if (element->is_named) {
         buf_add_cstr(out, "/ID");
-        pdf_add_bytes(out, element->id);
+        pdf_add_bytes(out, s->pages->tags[tag].id);
+    } else if (element->type == PAGE_TAG_NOTE) {
+        buf_add_cstr(out, "/ID");
+        pdf_add_bytes(out, note_id(s, tag));
     }
     add_attributes(s, tag, out);
     uint32_t page = page_of(s, element);
@@ -129,51 +155,51 @@ static void write_element(struct pdf_structure *s, uint32_t tag,
     pdf_file_set(s->file, element->number, out);
 }
 
-/* 14.7.2: the tree that finds elements by their identifiers. */
+/* 14.7.2: the tree that finds elements by their identifiers, which must be unique: the
+ * first element keeps one. The number of its root; 0 where there is none. */
 static uint32_t write_identifiers(struct pdf_structure *s)
 {
     size_t count = 0;
-    uint32_t root = 0;
-    struct pdf_name *names = malloc(s->pages->tag_count * sizeof *names);
+    for (size_t i = 2; i < s->element_count; i++)
+        count += s->pages->tags[i].id.len || s->elements[i].type == PAGE_TAG_NOTE;
+    struct pdf_name *names = malloc((count + 1) * sizeof *names);
     if (!names) {
         pdf_file_fail(s->file, STATUS_NOMEM);
         return 0;
     }
-    for (uint32_t i = 2; i < s->pages->tag_count; i++) {
-        const struct pdf_element *element = s->elements + i;
-        if (!element->id.len)
-            continue;
-        struct buf *out = &s->file->scratch;
-        buf_clear(out);
-        pdf_add_reference(out, element->number);
-        names[count++] = (struct pdf_name){
-            .key = element->id, .value = pdf_file_keep(s->file, out), .owner = i};
+    count = 0;
+    for (uint32_t i = 2; i < s->element_count; i++) {
+        struct str id = s->pages->tags[i].id;
+        if (!id.len && s->elements[i].type == PAGE_TAG_NOTE)
+            id = note_id(s, i);
+        if (id.len)
+            names[count++] = (struct pdf_name){.key = id, .owner = i};
     }
     count = pdf_names_sort(names, count);
-    if (count)
-        root = pdf_names_add(s->file, names, count);
+    for (size_t i = 0; i < count; i++)
+        s->elements[names[i].owner].is_named = s->pages->tags[names[i].owner].id.len > 0;
+    uint32_t root =
+        count ? pdf_names_add(s->file, names, count, spell_element, s) : 0;
     free(names);
     return root;
 }
 
 uint32_t pdf_structure_write(struct pdf_structure *s, const uint32_t *page_numbers)
 {
-    for (uint32_t i = 1; i < s->pages->tag_count; i++)
+    for (uint32_t i = 1; i < s->element_count; i++)
         pdf_structure_place(s, i);
+    uint32_t identifiers = write_identifiers(s);
+    for (uint32_t i = 1; i < s->element_count && s->file->status == STATUS_OK; i++)
+        write_element(s, i, page_numbers);
     if (s->file->status != STATUS_OK)
         return 0;
-    for (uint32_t i = 1; i < s->pages->tag_count; i++)
-        write_element(s, i, page_numbers);
-    uint32_t identifiers = write_identifiers(s);
 
     struct buf *out = &s->file->scratch;
     buf_clear(out);
     buf_add_cstr(out, "<</Nums[");
     buf_add(out, buf_str(&s->parents));
-    buf_add(out, buf_str(&s->annotations));
     buf_add_cstr(out, "]>>");
     pdf_file_fail(s->file, s->parents.status);
-    pdf_file_fail(s->file, s->annotations.status);
     uint32_t parents = pdf_file_add(s->file, out);
 
     buf_clear(out);
@@ -182,7 +208,7 @@ uint32_t pdf_structure_write(struct pdf_structure *s, const uint32_t *page_numbe
     buf_add_cstr(out, "/ParentTree ");
     pdf_add_reference(out, parents);
     buf_add_cstr(out, "/ParentTreeNextKey ");
-    pdf_add_integer(out, (int64_t)s->pages->page_count + s->annotation_count);
+    pdf_add_integer(out, s->key_count);
     if (identifiers) {
         buf_add_cstr(out, "/IDTree ");
         pdf_add_reference(out, identifiers);

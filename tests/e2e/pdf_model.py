@@ -347,6 +347,7 @@ class Font:
             self.program = TrueType(file2.data)
         elif file3:
             self.program = CFF(file3.data)
+        self.gids = document.get(self.descendant.get("/CIDToGIDMap"))
         self.widths = self.read_widths(document)
         self.unicode = self.read_unicode(document.get(self.entries.get("/ToUnicode")))
 
@@ -363,6 +364,19 @@ class Font:
 
     def width(self, cid):
         return self.widths.get(cid, self.descendant.get("/DW", 1000))
+
+    def glyph(self, cid):
+        """What the program knows a CID by: a CFF program by itself."""
+        if not isinstance(self.gids, Stream):
+            return cid
+        return int.from_bytes(self.gids.data[2 * cid:2 * cid + 2], "big")
+
+    def has(self, cid):
+        glyph = self.glyph(cid)
+        return glyph > 0 and (not self.program or self.program.has(glyph))
+
+    def program_width(self, cid):
+        return self.program.width(self.glyph(cid))
 
     @staticmethod
     def read_unicode(stream):

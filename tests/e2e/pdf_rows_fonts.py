@@ -68,17 +68,17 @@ def _(r):
 @row("glyph-present", "A 6.2.11.4.1, 6.2.11.8; MP 31-016, 31-030")
 def _(r):
     for font, code, shown in r.uses():
-        if code == 0 or (font.program and not font.program.has(code)):
+        if not font.has(code):
             yield f"{shown.page}: code {code} of {font.entries.get('/BaseFont')}"
 
 
 @row("width", "A 6.2.11.5; MP 31-017")
 def _(r):
     for font, code, _ in r.uses():
-        if font.program and font.program.has(code) and \
-                abs(font.width(code) - font.program.width(code)) > 1:
+        if font.program and font.has(code) and \
+                abs(font.width(code) - font.program_width(code)) > 1:
             yield (f"{font.entries.get('/BaseFont')}: code {code} is {font.width(code)}, "
-                   f"its glyph {font.program.width(code)}")
+                   f"its glyph {font.program_width(code)}")
 
 
 @row("unicode", "A 6.2.11.7.2; MP 10-001, 31-027")

@@ -164,7 +164,7 @@ static struct pages *compose(struct layout_fonts *fonts, const struct doc *doc,
              characters);
     struct layout_template *t = template_from(yaml);
     struct pages *pages;
-    assert_int_equal(layout_compose(doc, t, fonts, diag, &pages), STATUS_OK);
+    assert_int_equal(layout_compose(doc, t, fonts, NULL, diag, &pages), STATUS_OK);
     layout_template_close(t);
     return pages;
 }

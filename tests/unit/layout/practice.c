@@ -27,7 +27,7 @@ static struct pages *compose(struct layout_fonts *fonts, const char *text,
     add_para(doc, str_from(text), (struct diag_pos){1, 1});
     struct layout_template *t = template_from(yaml);
     struct pages *pages;
-    assert_int_equal(layout_compose(doc, t, fonts, NULL, &pages), STATUS_OK);
+    assert_int_equal(layout_compose(doc, t, fonts, NULL, NULL, &pages), STATUS_OK);
     layout_template_close(t);
     /* The texts of the glyphs went with the document: they are numbered instead. */
     doc_free(doc);

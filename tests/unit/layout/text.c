@@ -10,7 +10,7 @@ static struct pages *compose(struct layout_fonts *fonts, struct str text,
     struct doc *doc = doc_new();
     add_para(doc, text, (struct diag_pos){7, 3});
     struct pages *pages;
-    assert_int_equal(layout_compose(doc, t, fonts, diag, &pages), expected);
+    assert_int_equal(layout_compose(doc, t, fonts, NULL, diag, &pages), expected);
     struct buf shown = BUF_INIT;
     if (pages != NULL) {
         text_of_pages(pages, &shown);

@@ -45,14 +45,15 @@ enum status layout_template_read(struct str name, struct str yaml, struct diag *
                                  struct layout_template **out);
 void layout_template_close(struct layout_template *layout_template);
 
-/* Sets a document. The document and the fonts must outlive the pages, which
- * pages_free releases. A character that no font has is reported with its place
+/* Sets a document and hands its pages to the sink; without one (NULL) they are kept in
+ * `*out`. The document and the fonts must outlive the pages, which pages_free
+ * releases. A character that no font has is reported with its place
  * (DIAG_GLYPH_MISSING), then STATUS_SYNTAX; a font whose rights forbid embedding
  * likewise (DIAG_FONT_RIGHTS). */
 enum status layout_compose(const struct doc *doc,
                            const struct layout_template *layout_template,
-                           struct layout_fonts *fonts, struct diag *diag,
-                           struct pages **out);
+                           struct layout_fonts *fonts, const struct page_sink *sink,
+                           struct diag *diag, struct pages **out);
 
 /* ---- how a line was set ---- */
 

@@ -3,6 +3,9 @@
  * Lengths are in pt (1/72 inch). The origin of a page is its lower left corner, y goes
  * up, as in PDF. Everything is owned by the arena of the `struct pages`, except font
  * files, which outlive it.
+ *
+ * Pages are handed over one at a time, so that a long document need not be held as
+ * glyphs (struct page_sink); or they are kept, where nobody takes them.
  */
 #ifndef LAYOUT_PAGE_H
 #define LAYOUT_PAGE_H
@@ -11,6 +14,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/status.h"
 #include "base/str.h"
 
 /* A face that sets text. `data` is the whole font file (a collection too), mapped. */
@@ -141,9 +145,12 @@ struct page {
     size_t link_count;
 };
 
+/* While pages are handed over, `fonts` and `tags` hold what the pages up to then refer
+ * to, and grow; `tags` moves when it does. Destinations and bookmarks are there after
+ * the last page. The rest is settled before the first. */
 struct pages {
     struct arena *arena;
-    const struct page *pages;
+    const struct page *pages; /* NULL where a sink took them */
     size_t page_count;
     const struct page_font *fonts;
     size_t font_count;
@@ -160,6 +167,13 @@ struct pages {
     struct str title, author, subject, keywords;
     struct str language; /* BCP 47: ja-JP */
     struct str date;     /* of the meeting, ISO 8601; empty where not stated */
+};
+
+/* Takes the pages in their order. A page and what it points to last for the call, `pages`
+ * until pages_free. Anything but STATUS_OK ends the composing with that status. */
+struct page_sink {
+    enum status (*take)(void *user, const struct pages *pages, const struct page *page);
+    void *user;
 };
 
 /* Releases everything; NULL is allowed. */

@@ -55,6 +55,21 @@ struct pdf_options {
                             dates; empty: the pages' date, and without that no dates */
 };
 
+/* A file that takes its pages one at a time and keeps none of them: what layout_compose
+ * hands its sink. `pages` is what is known of all of them; it may grow until the end as
+ * layout/page.h says, and what it points to must last as long. The options are read up
+ * to pdf_writer_finish: attachments may be set after the last page.
+ *
+ * `out` gets the file at its end, or is as it was after an error; nobody else may write
+ * to it meanwhile. Errors are sticky and as pdf_write says. NULL when memory is short. */
+struct pdf_writer;
+struct pdf_writer *pdf_writer_open(const struct pages *pages,
+                                   const struct pdf_options *options, struct buf *out,
+                                   struct diag *diag);
+enum status pdf_writer_add_page(struct pdf_writer *writer, const struct page *page);
+enum status pdf_writer_finish(struct pdf_writer *writer);
+void pdf_writer_close(struct pdf_writer *writer); /* NULL is allowed */
+
 /* Appends a whole file to `out`, or leaves it as it was. Reports what went wrong.
  * STATUS_SYNTAX: a glyph without outline (.notdef), a font that may not be embedded or
  * cannot be read. STATUS_USAGE: attachments that the conformance forbids, names twice.
