@@ -111,9 +111,8 @@ enum status job_pages(struct job *job, const struct page_sink *sink,
         const struct doc *doc;
         enum status status = job_doc(job, &doc);
         if (status == STATUS_OK)
-            status =
-                workshop_compose(job->worker->workshop, doc, sink, job->diag,
-                                 &job->pages);
+            status = workshop_compose(job->worker->workshop, doc, sink, job->diag,
+                                      &job->pages);
         settle(step, status);
     }
     *out = job->pages;

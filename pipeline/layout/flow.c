@@ -49,8 +49,7 @@ void flow_anchor(struct flow *flow, struct str id, double x, struct str title,
         flow_reserve(flow, (void **)&flow->anchors, &flow->anchor_capacity,
                      flow->anchor_count, sizeof *flow->anchors)) {
         flow->anchors[flow->anchor_count++] =
-            (struct anchor){
-                id, title, level, flow->row_base + flow->row_count, x};
+            (struct anchor){id, title, level, flow->row_base + flow->row_count, x};
     }
 }
 

@@ -79,7 +79,7 @@ struct flow {
     size_t row_count, row_capacity;
     size_t row_base; /* rows that have one */
     size_t page_count;
-    size_t total; /* of pages, for running heads that tell it; 0: not counted yet */
+    size_t total;     /* of pages, for running heads that tell it; 0: not counted yet */
     bool is_counting; /* makes no pages */
     struct page *kept;
     size_t kept_capacity;

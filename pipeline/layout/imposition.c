@@ -272,9 +272,8 @@ static void place_anchors(struct flow *flow, const struct place *places, size_t 
             return;
         }
         if (anchor->level > 0) {
-            placed->bookmarks[placed->bookmark_count++] =
-                (struct page_bookmark){anchor->title, anchor->level,
-                                       (uint32_t)placed->destination_count};
+            placed->bookmarks[placed->bookmark_count++] = (struct page_bookmark){
+                anchor->title, anchor->level, (uint32_t)placed->destination_count};
         }
         placed->destinations[placed->destination_count++] = (struct page_destination){
             anchor->id, (uint32_t)flow->page_count, at.x, at.y};

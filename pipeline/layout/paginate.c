@@ -1,14 +1,14 @@
-/* Which row stands in which column of which page, on the grid of the text area. Pages are
- * made as soon as no later row can change them, and their rows forgotten. */
+/* Which row stands in which column of which page, on the grid of the text area. Pages
+ * are made as soon as no later row can change them, and their rows forgotten. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
 #include "imposition.h"
 
-/* Rows that gather before pages are made of them, in pages of one-line rows. Few, for they
- * cost memory; but a running head that tells the number of pages needs a second pass over
- * a document that has more. */
+/* Rows that gather before pages are made of them, in pages of one-line rows. Few, for
+ * they cost memory; but a running head that tells the number of pages needs a second
+ * pass over a document that has more. */
 #define PAGES_GATHERED 2
 #define PAGES_GATHERED_FOR_TOTAL 64
 

@@ -86,7 +86,6 @@ static enum status check_page(struct pdf_job *job, const struct page *page)
 
 /* ---- The stream ---- */
 
-
 struct writer {
     struct pdf_job *job;
     const struct page *page;

@@ -1,6 +1,6 @@
 /* The objects of one PDF file. libharu keeps the tree of pages and the outline; the
- * bodies of all others are our own bytes. Both go to the file at once, in object streams
- * (ISO 32000-1, 7.5.7), and nothing is kept of them but where they stand: a
+ * bodies of all others are our own bytes. Both go to the file at once, in object
+ * streams (ISO 32000-1, 7.5.7), and nothing is kept of them but where they stand: a
  * cross-reference stream (7.5.8) tells that at the end. libharu knows neither, and they
  * halve a tagged file.
  *

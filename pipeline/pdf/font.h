@@ -31,7 +31,8 @@ double pdf_font_advance(const struct pdf_font *font, uint32_t glyph_id,
 void pdf_font_origin(const struct pdf_font *font, uint32_t glyph_id, double *x,
                      double *y);
 
-/* Subsets and embeds; appends "/H0 7 0 R/H0.1 8 0 R" for the font resources. Reports. STATUS_SYNTAX, STATUS_NOMEM, STATUS_LIMIT. */
+/* Subsets and embeds; appends "/H0 7 0 R/H0.1 8 0 R" for the font resources. Reports.
+ * STATUS_SYNTAX, STATUS_NOMEM, STATUS_LIMIT. */
 enum status pdf_font_write(struct pdf_font *font, size_t index, struct pdf_file *file,
                            struct buf *resources, struct diag *diag);
 

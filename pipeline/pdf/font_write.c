@@ -203,8 +203,8 @@ static uint32_t add_descriptor(const struct pdf_font *font, struct str name,
     return pdf_file_add(file, out);
 }
 
-/* 9.7.4.2: two bytes a CID, the glyph. CIDs of TrueType count from 1 in the order of the
- * slots. */
+/* 9.7.4.2: two bytes a CID, the glyph. CIDs of TrueType count from 1 in the order of
+ * the slots. */
 static uint32_t add_cid_map(const struct pdf_font *font, struct pdf_file *file)
 {
     struct buf *out = &file->scratch;

@@ -8,8 +8,8 @@
 void pdf_glyphs_init(struct pdf_glyphs *glyphs, uint32_t glyph_count,
                      const uint32_t *cids, struct arena *arena)
 {
-    *glyphs = (struct pdf_glyphs){
-        .arena = arena, .cids = cids, .glyph_count = glyph_count};
+    *glyphs =
+        (struct pdf_glyphs){.arena = arena, .cids = cids, .glyph_count = glyph_count};
     glyphs->first = calloc(glyph_count, sizeof *glyphs->first);
     if (!glyphs->first)
         glyphs->status = STATUS_NOMEM;

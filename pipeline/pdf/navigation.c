@@ -225,9 +225,8 @@ void pdf_navigation_take_links(struct pdf_job *job, const struct page *page)
             job->links = links;
             job->link_capacity = capacity;
         }
-        job->links[job->link_count++] =
-            (struct pdf_link){*link, (uint32_t)job->page_count,
-                              contents_of(job, page, link)};
+        job->links[job->link_count++] = (struct pdf_link){
+            *link, (uint32_t)job->page_count, contents_of(job, page, link)};
     }
 }
 

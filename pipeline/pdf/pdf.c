@@ -113,8 +113,7 @@ static enum status write_catalog(struct pdf_job *job, uint32_t *number)
     buf_add_cstr(&out, job->pages->direction == PAGE_VERTICAL
                            ? "/ViewerPreferences<</DisplayDocTitle true/Direction/R2L>>"
                            : "/ViewerPreferences<</DisplayDocTitle true>>");
-    add_reference(&out, "/StructTreeRoot ",
-                  write_structure(job));
+    add_reference(&out, "/StructTreeRoot ", write_structure(job));
     add_reference(&out, "/Metadata ", pdf_metadata_add_xmp(job));
     buf_add_cstr(&out, "/OutputIntents[");
     pdf_add_reference(&out, pdf_metadata_add_intent(job));
@@ -172,7 +171,8 @@ static enum status open_job(struct pdf_job *job, struct buf *out)
     if (!job->arena || !job->context)
         return STATUS_NOMEM;
     settle_facts(job);
-    enum status status = pdf_file_open(&job->file, job->arena, job->context->deflate, out);
+    enum status status =
+        pdf_file_open(&job->file, job->arena, job->context->deflate, out);
     job->resources = pdf_file_reserve(&job->file);
     if (status == STATUS_OK)
         status = pdf_structure_open(&job->structure, job->pages, &job->file);
@@ -188,12 +188,12 @@ struct pdf_writer *pdf_writer_open(const struct pages *pages,
         return NULL;
     writer->reports = diag ? diag_count(diag) : 0;
     writer->own = options->context ? NULL : pdf_context_open();
-    writer->job = (struct pdf_job){.pages = pages,
-                                   .options = options,
-                                   .context =
-                                       writer->own ? writer->own : options->context,
-                                   .arena = arena_new(),
-                                   .diag = diag};
+    writer->job =
+        (struct pdf_job){.pages = pages,
+                         .options = options,
+                         .context = writer->own ? writer->own : options->context,
+                         .arena = arena_new(),
+                         .diag = diag};
     fail(writer, open_job(&writer->job, out));
     return writer;
 }

@@ -177,9 +177,9 @@ static uint32_t write_identifiers(struct pdf_structure *s)
     }
     count = pdf_names_sort(names, count);
     for (size_t i = 0; i < count; i++)
-        s->elements[names[i].owner].is_named = s->pages->tags[names[i].owner].id.len > 0;
-    uint32_t root =
-        count ? pdf_names_add(s->file, names, count, spell_element, s) : 0;
+        s->elements[names[i].owner].is_named =
+            s->pages->tags[names[i].owner].id.len > 0;
+    uint32_t root = count ? pdf_names_add(s->file, names, count, spell_element, s) : 0;
     free(names);
     return root;
 }

@@ -169,8 +169,9 @@ struct pages {
     struct str date;     /* of the meeting, ISO 8601; empty where not stated */
 };
 
-/* Takes the pages in their order. A page and what it points to last for the call, `pages`
- * until pages_free. Anything but STATUS_OK ends the composing with that status. */
+/* Takes the pages in their order. A page and what it points to last for the call,
+ * `pages` until pages_free. Anything but STATUS_OK ends the composing with that status.
+ */
 struct page_sink {
     enum status (*take)(void *user, const struct pages *pages, const struct page *page);
     void *user;

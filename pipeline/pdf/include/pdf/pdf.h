@@ -61,7 +61,8 @@ struct pdf_options {
  * to pdf_writer_finish: attachments may be set after the last page.
  *
  * `out` gets the file at its end, or is as it was after an error; nobody else may write
- * to it meanwhile. Errors are sticky and as pdf_write says. NULL when memory is short. */
+ * to it meanwhile. Errors are sticky and as pdf_write says. NULL when memory is short.
+ */
 struct pdf_writer;
 struct pdf_writer *pdf_writer_open(const struct pages *pages,
                                    const struct pdf_options *options, struct buf *out,
