@@ -278,9 +278,11 @@ static void place_anchors(struct flow *flow, const struct place *places, size_t 
         placed->destinations[placed->destination_count++] = (struct page_destination){
             anchor->id, (uint32_t)flow->page_count, at.x, at.y};
     }
-    flow->anchor_count -= i;
-    memmove(flow->anchors, flow->anchors + i,
-            flow->anchor_count * sizeof *flow->anchors);
+    if (i > 0) {
+        flow->anchor_count -= i;
+        memmove(flow->anchors, flow->anchors + i,
+                flow->anchor_count * sizeof *flow->anchors);
+    }
 }
 
 void imposition_make_page(struct flow *flow, const struct place *places, size_t first,

@@ -144,7 +144,10 @@ void flow_advance(struct flow *flow)
     bool waits = flow->total == 0 && tells_total(t);
     size_t gathered = waits ? PAGES_GATHERED_FOR_TOTAL : PAGES_GATHERED;
     size_t rows = (size_t)t->lines * (size_t)t->columns * gathered;
-    if (flow->row_count <= rows || flow->status != STATUS_OK || flow->para.missing) {
+    bool is_kept =
+        flow->sink == NULL && !flow->is_counting; /* nothing is gained then */
+    if (is_kept || flow->row_count <= rows || flow->status != STATUS_OK ||
+        flow->para.missing) {
         return;
     }
     if (waits) {
