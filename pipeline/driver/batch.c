@@ -260,7 +260,8 @@ enum status batch_finish(struct batch *batch)
     enum status status = publication_finish(
         &batch->publication, &batch->workshop,
         prune ? PUBLICATION_REMOVE_LEFT : PUBLICATION_KEEP_LEFT, batch->context->diag);
-    if (status == STATUS_OK && batch->publication.left_count > 0)
+    if (status == STATUS_OK && (batch->publication.left_count > 0 ||
+                                batch->publication.changed_font_count > 0))
         batch->outcome = outcome_worse(batch->outcome, OUTCOME_FINDINGS);
     return status;
 }

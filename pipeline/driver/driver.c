@@ -55,6 +55,8 @@ static enum outcome run(struct command_context *context)
         return command_lint(context);
     case COMMAND_EXPLAIN:
         return command_explain(context);
+    case COMMAND_FONTS:
+        return command_fonts(context);
     case COMMAND_NONE:
     case COMMAND_ALL:
         break;

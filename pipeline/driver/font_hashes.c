@@ -103,6 +103,13 @@ void font_hashes_begin(struct font_hashes *hashes, const struct pages *pages)
     pthread_mutex_unlock(&hashes->lock);
 }
 
+void font_hashes_begin_font(struct font_hashes *hashes, const struct page_font *font)
+{
+    pthread_mutex_lock(&hashes->lock);
+    begin(hashes, font);
+    pthread_mutex_unlock(&hashes->lock);
+}
+
 enum status font_hashes_wait(struct font_hashes *hashes, const unsigned char *data,
                              char out[OUTPUT_SHA256_DIGITS + 1])
 {

@@ -20,6 +20,9 @@ void font_hashes_close(struct font_hashes *hashes);
  * Thread-safe; does not wait. */
 void font_hashes_begin(struct font_hashes *hashes, const struct pages *pages);
 
+/* The same for one font. */
+void font_hashes_begin_font(struct font_hashes *hashes, const struct page_font *font);
+
 /* Waits for the hash of the file at `data`. STATUS_NOMEM where it could not be begun.
  */
 enum status font_hashes_wait(struct font_hashes *hashes, const unsigned char *data,

@@ -89,7 +89,7 @@ static enum status write_pdf(struct job *job, struct buf *out)
         .date = str_from(job->worker->workshop->date),
     };
     struct pdf_making making = {&options, NULL, out, job->diag};
-    const struct page_sink sink = {take_page, &making};
+    const struct page_sink sink = {.take = take_page, .user = &making};
     enum status status = job_pages(job, &sink, &pages);
     if (status == STATUS_OK && job->record)
         font_hashes_begin(job->worker->workshop->hashes, pages);

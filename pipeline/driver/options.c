@@ -38,6 +38,11 @@ static const struct option_command_row command_table[] = {
      N_("What it finds, why, an example, and the norm behind it. Without RULE, the "
         "list\n"
         "of rules.")},
+    {COMMAND_FONTS, "fonts", N_("[INPUT…]"),
+     N_("show the fonts, their rights and what they set"),
+     N_("Each font of the stack with its embedding rights and SHA-256; with INPUT, "
+        "which\n"
+        "font sets which characters, and the characters that no font has.")},
 };
 
 const struct option_command_row *option_command_rows(size_t *count)
@@ -59,6 +64,7 @@ enum option_id {
     OPTION_PRUNE,
     OPTION_SHARD,
     OPTION_EXPLAIN_LINE,
+    OPTION_WRITE_LOCK,
     OPTION_QUIET,
     OPTION_VERBOSE,
     OPTION_COLOR,
@@ -69,7 +75,8 @@ enum option_id {
 static const struct option_row option_table[] = {
     {OPTION_OUTPUT, 'o', "output", N_("DIR"), COMMAND_BUILD | COMMAND_MERGE,
      N_("the output folder (output)")},
-    {OPTION_OUTPUT, 'o', "output", N_("FILE"), COMMAND_CONVERT | COMMAND_INSPECT,
+    {OPTION_OUTPUT, 'o', "output", N_("FILE"),
+     COMMAND_CONVERT | COMMAND_INSPECT | COMMAND_FONTS,
      N_("write to FILE instead of standard output")},
     {OPTION_FORMAT, 'f', "format", N_("LIST"), COMMAND_BUILD,
      N_("the formats, with commas between (xml,md,html,pdf)")},
@@ -79,9 +86,12 @@ static const struct option_row option_table[] = {
      N_("write the findings to FILE instead of standard output")},
     {OPTION_FORMAT, 'f', "format", N_("FORMAT"), COMMAND_LINT,
      N_("how findings are written: text, json, sarif or github (text)")},
+    {OPTION_FORMAT, 'f', "format", N_("FORMAT"), COMMAND_FONTS,
+     N_("text or json (text)")},
     {OPTION_ENCODING, 0, "encoding", N_("NAME"), COMMAND_ALL,
      N_("the text's encoding, in place of what its content shows")},
-    {OPTION_TEMPLATE, 0, "template", N_("FILE"), COMMAND_BUILD | COMMAND_CONVERT,
+    {OPTION_TEMPLATE, 0, "template", N_("FILE"),
+     COMMAND_BUILD | COMMAND_CONVERT | COMMAND_FONTS,
      N_("the page template of the PDF")},
     {OPTION_EXPLAIN_LINE, 0, "explain-line", N_("PAGE:LINE"), COMMAND_CONVERT,
      N_("tell how that line of the PDF was set, in place of making it")},
@@ -98,6 +108,8 @@ static const struct option_row option_table[] = {
      N_("remove what earlier builds left and this one does not make")},
     {OPTION_SHARD, 0, "shard", N_("K/N"), COMMAND_BUILD,
      N_("make the K-th of N parts; 'merge' unites them")},
+    {OPTION_WRITE_LOCK, 0, "write-lock", NULL, COMMAND_FONTS,
+     N_("write the fonts' hashes to fonts/fonts.lock, which build compares")},
     {OPTION_QUIET, 'q', "quiet", NULL, COMMAND_ALL, N_("print errors alone")},
     {OPTION_VERBOSE, 'v', "verbose", NULL, COMMAND_ALL,
      N_("print notes too, such as what was not understood")},
@@ -225,6 +237,9 @@ static enum status apply(struct parser *parser, const struct option_row *row,
         break;
     case OPTION_EXPLAIN_LINE:
         out->explain_line = value;
+        break;
+    case OPTION_WRITE_LOCK:
+        out->switches |= SWITCH_WRITE_LOCK;
         break;
     case OPTION_QUIET:
         out->verbosity = VERBOSITY_QUIET;
@@ -375,6 +390,7 @@ static enum status check_applicable(const struct options *options, struct diag *
         {options->switches & SWITCH_DIFF, OPTION_DIFF},
         {options->switches & SWITCH_PRUNE, OPTION_PRUNE},
         {options->explain_line, OPTION_EXPLAIN_LINE},
+        {options->switches & SWITCH_WRITE_LOCK, OPTION_WRITE_LOCK},
     };
     for (size_t i = 0; i < sizeof(given) / sizeof(given[0]); i++) {
         const char *name = NULL;

@@ -13,8 +13,9 @@ enum option_command {
     COMMAND_MERGE = 1 << 3,
     COMMAND_LINT = 1 << 4,
     COMMAND_EXPLAIN = 1 << 5,
+    COMMAND_FONTS = 1 << 9,
     COMMAND_ALL = COMMAND_BUILD | COMMAND_CONVERT | COMMAND_INSPECT | COMMAND_MERGE |
-                  COMMAND_LINT | COMMAND_EXPLAIN,
+                  COMMAND_LINT | COMMAND_EXPLAIN | COMMAND_FONTS,
 };
 
 enum option_request { REQUEST_RUN, REQUEST_HELP, REQUEST_VERSION };
@@ -27,6 +28,7 @@ enum option_switch {
     SWITCH_CHECK = 1 << 1,
     SWITCH_DIFF = 1 << 2,
     SWITCH_PRUNE = 1 << 3,
+    SWITCH_WRITE_LOCK = 1 << 9,
 };
 
 struct options {

@@ -4,11 +4,15 @@
 #include <string.h>
 
 #include "font_hashes.h"
+#include "font_lock.h"
 #include "hash_cache.h"
 #include "shard.h"
 #include "site.h"
 
 static const struct diag_pos nowhere = {0, 0};
+
+/* More files than the stack has families. */
+#define FONTS_TOLD_MAX 64
 
 /* ---- the earlier build ---- */
 
@@ -198,6 +202,30 @@ static enum status complete_fonts(struct publication *publication,
                                           record->fonts[j].sha256);
     }
     return status;
+}
+
+/* Tells of each file that is not as the lock has it once. */
+static void check_fonts(struct publication *publication, const struct font_lock *lock,
+                        struct diag *diag)
+{
+    struct str told[FONTS_TOLD_MAX];
+    size_t count = 0;
+    for (size_t i = 0; i < publication->document_count; i++) {
+        const struct record *record = &publication->documents[i].record;
+        for (size_t j = 0; j < record->font_count; j++) {
+            struct str file = record->fonts[j].file;
+            size_t k = 0;
+            while (k < count && !str_equal(told[k], file))
+                k++;
+            if (k < count || count == FONTS_TOLD_MAX)
+                continue;
+            told[count++] = file;
+            enum font_lock_answer answer =
+                font_lock_check(lock, file, record->fonts[j].sha256, diag);
+            publication->changed_font_count +=
+                answer == FONT_LOCK_CHANGED || answer == FONT_LOCK_NEW;
+        }
+    }
 }
 
 /* ---- the site's own files ---- */
@@ -472,6 +500,8 @@ enum status publication_finish(struct publication *publication,
     }
     if (status == STATUS_OK)
         status = complete_fonts(publication, workshop->hashes);
+    if (status == STATUS_OK)
+        check_fonts(publication, &workshop->lock, diag);
     if (status == STATUS_OK)
         status = publication_find_left(publication);
     if (status != STATUS_OK)

@@ -26,6 +26,7 @@ struct publication {
     size_t site_file_count, site_file_capacity;
     struct str *left; /* paths of earlier builds' files that this one does not make */
     size_t left_count;
+    size_t changed_font_count; /* files that are not as the lock has them */
 };
 
 /* Reads the manifest of the earlier build, if there is one. STATUS_NOMEM. Release with

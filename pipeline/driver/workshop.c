@@ -198,6 +198,12 @@ static enum status open_fonts(struct workshop *workshop,
     enum status status = path.status;
     if (status == STATUS_OK)
         status = layout_fonts_open(path.ptr, diag, &workshop->fonts);
+    buf_clear(&path);
+    resources_path(resources, FONT_LOCK_FILE, &path);
+    if (status == STATUS_OK)
+        status = path.status;
+    if (status == STATUS_OK)
+        status = font_lock_open(&workshop->lock, path.ptr, diag);
     buf_free(&path);
     return status;
 }
@@ -245,6 +251,7 @@ void workshop_close(struct workshop *workshop)
     layout_template_close(workshop->template);
     layout_fonts_close(workshop->fonts);
     templates_close(&workshop->templates);
+    font_lock_close(&workshop->lock);
     project_close(workshop->project);
     *workshop = (struct workshop){0};
 }

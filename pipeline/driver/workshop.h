@@ -7,6 +7,7 @@
 
 #include "base/diag.h"
 #include "base/status.h"
+#include "font_lock.h"
 #include "model/model.h"
 #include "options.h"
 #include "resources.h"
@@ -44,6 +45,7 @@ struct workshop {
     struct layout_template *template;
     struct buf template_path;
     struct font_hashes *hashes;
+    struct font_lock lock; /* of the fonts; none where there is no lock file */
     char date[sizeof("-9999-12-31T23:59:59Z")]; /* SOURCE_DATE_EPOCH, ISO 8601; empty:
                                                    unset */
 };

@@ -26,6 +26,7 @@ enum status flow_open(struct flow *flow)
 {
     enum status status = para_open(&flow->para, flow->fonts, flow->layout_template);
     flow->para.diag = flow->diag;
+    flow->para.sink = flow->sink;
     flow->para.direction = (enum page_direction)flow->layout_template->direction;
     flow->face_font = calloc(flow->fonts->face_count + 1, sizeof *flow->face_font);
     flow->page_fonts =
@@ -93,11 +94,11 @@ static void compose(struct flow *flow)
     flow_tag(flow, PAGE_TAG_ARTIFACT, 0, (struct str){0});
     uint32_t root = flow_tag(flow, PAGE_TAG_DOCUMENT, 0, (struct str){0});
     flow_blocks(flow, flow->doc->root, 0, root);
-    if (flow->status == STATUS_OK && flow->para.missing) {
-        flow->status = STATUS_SYNTAX;
-    }
     if (flow->status == STATUS_OK) {
         flow_finish(flow);
+    }
+    if (flow->status == STATUS_OK && flow->para.missing) {
+        flow->status = STATUS_SYNTAX;
     }
 }
 

@@ -171,9 +171,8 @@ static unsigned be16(const unsigned char *p)
 }
 
 /* OpenType OS/2: fsType 2 alone forbids embedding, 0x100 subsetting, 0x200 outlines. */
-static bool rights_allow(const unsigned char *os2, unsigned size)
+static bool rights_allow(unsigned rights)
 {
-    unsigned rights = size >= 10 ? be16(os2 + 8) : 0;
     return (rights & 0x0Fu) != 2 && (rights & 0x300u) == 0;
 }
 
@@ -225,8 +224,8 @@ static enum face_state load(struct layout_fonts *fonts, struct face *face)
                 hb_face_reference_table(face->hb_face, HB_TAG('O', 'S', '/', '2'));
             unsigned size;
             const char *table = hb_blob_get_data(os2, &size);
-            state = rights_allow((const unsigned char *)table, size) ? FACE_OPEN
-                                                                     : FACE_FORBIDDEN;
+            face->rights = size >= 10 ? be16((const unsigned char *)table + 8) : 0;
+            state = rights_allow(face->rights) ? FACE_OPEN : FACE_FORBIDDEN;
             hb_blob_destroy(os2);
         }
         hb_face_make_immutable(face->hb_face);
@@ -253,6 +252,44 @@ const struct face *face_open(struct layout_fonts *fonts, uint32_t index,
                     STR_ARGS(face->family), STR_ARGS(face->info.file));
     }
     return state == FACE_OPEN ? face : NULL;
+}
+
+/* ---- what is there ---- */
+
+size_t layout_fonts_count(const struct layout_fonts *fonts)
+{
+    return fonts->face_count;
+}
+
+static bool serves(const struct face_role *role, uint32_t index)
+{
+    bool is_in = role->latin == index;
+    for (size_t i = 0; i < role->stack_count; i++) {
+        is_in = is_in || role->stack[i] == index;
+    }
+    return is_in;
+}
+
+struct layout_face layout_fonts_face(struct layout_fonts *fonts, size_t index)
+{
+    static const enum layout_face_state states[] = {
+        [FACE_UNOPENED] = LAYOUT_FACE_ABSENT,
+        [FACE_OPEN] = LAYOUT_FACE_OPEN,
+        [FACE_ABSENT] = LAYOUT_FACE_ABSENT,
+        [FACE_FORBIDDEN] = LAYOUT_FACE_FORBIDDEN,
+    };
+    const struct face *face = &fonts->faces[index];
+    face_open(fonts, (uint32_t)index, NULL);
+    struct layout_face out = {.family = face->family,
+                              .state = states[face->state],
+                              .font = face->info,
+                              .rights = face->rights};
+    for (size_t i = 0; i < FONT_ROLE_COUNT; i++) {
+        if (serves(&fonts->roles[i], (uint32_t)index)) {
+            out.roles[out.role_count++] = font_role_names[i];
+        }
+    }
+    return out;
 }
 
 /* ---- the whole ---- */

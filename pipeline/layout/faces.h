@@ -26,6 +26,7 @@ struct face {
     struct host_map map;
     hb_face_t *hb_face;
     hb_font_t *hb_font;    /* scaled to the face's units */
+    unsigned rights;       /* OS/2 fsType */
     struct page_font info; /* what pages say of it */
 };
 

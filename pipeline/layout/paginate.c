@@ -146,8 +146,7 @@ void flow_advance(struct flow *flow)
     size_t rows = (size_t)t->lines * (size_t)t->columns * gathered;
     bool is_kept =
         flow->sink == NULL && !flow->is_counting; /* nothing is gained then */
-    if (is_kept || flow->row_count <= rows || flow->status != STATUS_OK ||
-        flow->para.missing) {
+    if (is_kept || flow->row_count <= rows || flow->status != STATUS_OK) {
         return;
     }
     if (waits) {

@@ -210,6 +210,11 @@ static void report_missing(struct para *para, const struct cluster *cluster,
     if (pos.line > 0) {
         pos.column += (uint32_t)utf8_length(before);
     }
+    if (para->sink != NULL && para->sink->lack != NULL) {
+        para->sink->lack(para->sink->user,
+                         str_slice(text, cluster->start, cluster->end), pos);
+        return;
+    }
     diag_report(para->diag, DIAG_GLYPH_MISSING, pos,
                 "no font of the stack has U+%04X (%.*s); the pages are not made",
                 (unsigned)cluster->first, (int)(cluster->end - cluster->start),

@@ -85,6 +85,7 @@ struct para {
     struct layout_fonts *fonts;
     const struct layout_template *layout_template;
     struct diag *diag;             /* NULL while measuring */
+    const struct page_sink *sink;  /* may be NULL; told what no font has */
     enum page_direction direction; /* of its lines */
     struct glyph_cache_entry *cache;
     struct upright_cache_entry *upright_cache; /* NULL until a line is vertical */

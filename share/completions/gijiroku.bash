@@ -1,7 +1,7 @@
 # bash completion for gijiroku
 _gijiroku() {
     local cur prev words cword
-    local commands='build merge convert inspect lint explain'
+    local commands='build merge convert inspect lint explain fonts'
     local common='--config --encoding --quiet --verbose --color --help --version'
     _init_completion -s || return
 
@@ -27,6 +27,8 @@ _gijiroku() {
             compopt -o nospace
         elif [[ $command == lint ]]; then
             COMPREPLY=($(compgen -W 'text json sarif github' -- "$cur"))
+        elif [[ $command == fonts ]]; then
+            COMPREPLY=($(compgen -W 'text json' -- "$cur"))
         else
             COMPREPLY=($(compgen -W 'xml md html pdf txt json akn' -- "$cur"))
         fi
@@ -66,6 +68,7 @@ _gijiroku() {
         convert) options="$common --output --format --template --explain-line" ;;
         lint) options="$common --output --format" ;;
         inspect) options="$common --output" ;;
+        fonts) options="$common --output --format --template --write-lock" ;;
         esac
         COMPREPLY=($(compgen -W "$options" -- "$cur"))
     elif [[ -z $command ]]; then

@@ -81,3 +81,7 @@ endif()
 
 add_test(NAME e2e/explain-line COMMAND ${PYTHON3} ${e2e}/explain_line.py
     $<TARGET_FILE:gijiroku> ${CMAKE_SOURCE_DIR}/input/2025-09-19-cybersecurity-experts-01.txt)
+
+# Fonts: hashes, rights, characters, the lock file.
+add_test(NAME e2e/fonts COMMAND ${PYTHON3} ${e2e}/fonts.py $<TARGET_FILE:gijiroku>
+    ${CMAKE_SOURCE_DIR}/input/2025-09-19-cybersecurity-experts-01.txt)

@@ -68,7 +68,7 @@ static void check(struct layout_fonts *fonts, const char *yaml)
     struct pages *kept, *streamed;
     assert_int_equal(layout_compose(doc, t, fonts, NULL, NULL, &kept), STATUS_OK);
     struct taken taken = {.kept = kept};
-    const struct page_sink sink = {take, &taken};
+    const struct page_sink sink = {.take = take, .user = &taken};
     assert_int_equal(layout_compose(doc, t, fonts, &sink, NULL, &streamed), STATUS_OK);
     assert_int_equal(taken.count, kept->page_count);
     assert_int_equal(streamed->page_count, kept->page_count);
@@ -112,7 +112,7 @@ static void test_sink_ends_it(void **state)
     struct pages *kept, *streamed;
     assert_int_equal(layout_compose(doc, t, *state, NULL, NULL, &kept), STATUS_OK);
     struct taken taken = {.kept = kept, .answer = STATUS_IO};
-    const struct page_sink sink = {take, &taken};
+    const struct page_sink sink = {.take = take, .user = &taken};
     assert_int_equal(layout_compose(doc, t, *state, &sink, NULL, &streamed), STATUS_IO);
     assert_int_equal(taken.count, 1);
     assert_null(streamed);

@@ -32,6 +32,25 @@ const struct host_stamp *layout_fonts_stamp(struct layout_fonts *fonts,
  * STATUS_NOMEM. */
 enum status layout_fonts_identify(struct layout_fonts *fonts, struct buf *out);
 
+/* What is known of one face of the stack, in the order of the description. */
+enum layout_face_state {
+    LAYOUT_FACE_OPEN,
+    LAYOUT_FACE_ABSENT,    /* not installed, or not readable as a font */
+    LAYOUT_FACE_FORBIDDEN, /* its rights do not allow embedding a subset */
+};
+struct layout_face {
+    struct str family;
+    const char *roles[4]; /* that it serves; static */
+    size_t role_count;
+    enum layout_face_state state;
+    struct page_font font; /* empty where absent */
+    unsigned rights;       /* OS/2 fsType */
+};
+
+/* How many there are, and one of them, which is opened for it. */
+size_t layout_fonts_count(const struct layout_fonts *fonts);
+struct layout_face layout_fonts_face(struct layout_fonts *fonts, size_t index);
+
 /* Geometry and styles of pages. Immutable, shareable. */
 struct layout_template;
 
@@ -48,8 +67,8 @@ void layout_template_close(struct layout_template *layout_template);
 /* Sets a document and hands its pages to the sink; without one (NULL) they are kept in
  * `*out`. The document and the fonts must outlive the pages, which pages_free
  * releases. A character that no font has is reported with its place
- * (DIAG_GLYPH_MISSING), then STATUS_SYNTAX; a font whose rights forbid embedding
- * likewise (DIAG_FONT_RIGHTS). */
+ * (DIAG_GLYPH_MISSING), then STATUS_SYNTAX, and the pages are worth nothing; a font
+ * whose rights forbid embedding likewise (DIAG_FONT_RIGHTS). */
 enum status layout_compose(const struct doc *doc,
                            const struct layout_template *layout_template,
                            struct layout_fonts *fonts, const struct page_sink *sink,

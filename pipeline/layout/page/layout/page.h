@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/diag.h"
 #include "base/status.h"
 #include "base/str.h"
 
@@ -174,6 +175,9 @@ struct pages {
  */
 struct page_sink {
     enum status (*take)(void *user, const struct pages *pages, const struct page *page);
+    /* Told of each character that no font has, with its place in the source, in place
+     * of the report. It is left out of the pages. NULL: it is reported. */
+    void (*lack)(void *user, struct str character, struct diag_pos pos);
     void *user;
 };
 
