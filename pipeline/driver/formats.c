@@ -32,7 +32,7 @@ static enum status write_markdown(struct job *job, struct buf *out)
 
 /* Pages on their way into a PDF. */
 struct pdf_making {
-    const struct pdf_options *options;
+    struct pdf_options *options;
     struct pdf_writer *writer; /* opened with the first page */
     struct buf *out;
     struct diag *diag;
@@ -42,19 +42,24 @@ static enum status take_page(void *user, const struct pages *pages,
                              const struct page *page)
 {
     struct pdf_making *making = user;
+    if (pages->archive == PAGE_ARCHIVE_A2A)
+        making->options->conformance = PDF_A2A_UA1;
     if (!making->writer)
         making->writer =
             pdf_writer_open(pages, making->options, making->out, making->diag);
     return making->writer ? pdf_writer_add_page(making->writer, page) : STATUS_NOMEM;
 }
 
-/* The record and the text it was made from are attached; the latter where it was the
- * input. They come last: the record is made when the pages are gone. */
+/* The record and the text it was made from are attached, unless the template wants
+ * PDF/A-2a; the latter where it was the input. They come last: the record is made when
+ * the pages are gone. */
 static enum status finish_pdf(struct job *job, struct pdf_making *making,
                               struct pdf_options *options)
 {
     struct str xml, source;
     struct buf xml_name = BUF_INIT;
+    if (job->pages->archive == PAGE_ARCHIVE_A2A)
+        return pdf_writer_finish(making->writer);
     enum status status = job_xml(job, &xml);
     if (status == STATUS_OK)
         status = job_source(job, &source);
@@ -81,6 +86,7 @@ static enum status finish_pdf(struct job *job, struct pdf_making *making,
 static enum status write_pdf(struct job *job, struct buf *out)
 {
     const struct pages *pages;
+    size_t start = out->len;
     struct pdf_options options = {
         .context = job->worker->pdf,
         .conformance = PDF_A3A_UA1,
@@ -96,6 +102,8 @@ static enum status write_pdf(struct job *job, struct buf *out)
     if (status == STATUS_OK)
         status = finish_pdf(job, &making, &options);
     pdf_writer_close(making.writer);
+    if (status == STATUS_OK && pages->linearized)
+        status = pdf_linearize(out, start);
     return status;
 }
 

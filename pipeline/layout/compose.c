@@ -82,6 +82,8 @@ static void take_facts(const struct flow *flow, struct pages *pages)
 {
     const struct doc_facts *facts = &flow->doc->facts;
     pages->direction = (enum page_direction)flow->layout_template->direction;
+    pages->archive = (enum page_archive)flow->layout_template->archive;
+    pages->linearized = flow->layout_template->linearized;
     pages->title = facts->title.value;
     pages->author = facts->organ.value;
     pages->subject = facts->kind.value;

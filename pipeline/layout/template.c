@@ -13,6 +13,7 @@ static const char *const profile_names[] = {"jlreq", "jisx4051", NULL};
 static const char *const bracket_names[] = {"flush", "half-em", "pulled-in", NULL};
 static const char *const start_names[] = {"strict", "relaxed", NULL};
 
+static const char *const archive_names[] = {"a-3a", "a-2a", NULL};
 /* PAGE_HORIZONTAL, PAGE_VERTICAL */
 static const char *const direction_names[] = {"horizontal", "vertical", NULL};
 
@@ -114,7 +115,12 @@ static const struct sheet_key table_keys[] = {
     NUMBER("column-gap", AT(column_gap), 0, 20),
     NUMBER("name-max", AT(name_max), 1, TEMPLATE_CHARACTERS_MAX),
 };
+static const struct sheet_key file_keys[] = {
+    CHOICE("archive", AT(archive), archive_names),
+    {.name = "linearized", .type = SHEET_SWITCH, .offset = AT(linearized)},
+};
 static const struct sheet_key template_keys[] = {
+    MAP("file", 0, file_keys),
     MAP("page", 0, page_keys),
     MAP("body", 0, body_keys),
     MAP("lists", 0, list_keys),

@@ -82,7 +82,9 @@ struct layout_template {
     struct arena *arena;
     double width, height; /* of the page, pt */
     double top;           /* pt above the text area; negative: centred */
-    int direction;        /* enum page_direction: of the lines */
+    int archive;          /* enum page_archive */
+    bool linearized;
+    int direction;      /* enum page_direction: of the lines */
     int columns;        /* 段: beside each other, or one below the other if vertical */
     double columns_gap; /* between them, characters */
     bool columns_rule;  /* a line between them */

@@ -108,8 +108,11 @@ def _(r):
     at = data.find(b"\n", data.find(b"\n") + 1) + 1
     end = data.rfind(b"startxref")
     while 0 < at < end:
-        head = re.compile(rb"(?:startxref\n\d+\n%%EOF\n)?(?:%[^\n]*\n)*(\d+) (\d+) obj\n"
-                          ).match(data, at)
+        # A linearized file has a second cross-reference within, and room kept for it.
+        head = re.compile(rb"(?: *\n)*(?:startxref\n\d+\n%%EOF\n)?(?: *\n)*(?:%[^\n]*\n)*"
+                          rb"(\d+) (\d+) obj\n").match(data, at)
+        if not head and not data[at:end].strip():
+            return
         if not head:
             yield f"no object at {at}: {data[at:at + 20]}"
             return

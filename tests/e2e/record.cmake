@@ -85,3 +85,8 @@ add_test(NAME e2e/explain-line COMMAND ${PYTHON3} ${e2e}/explain_line.py
 # Fonts: hashes, rights, characters, the lock file.
 add_test(NAME e2e/fonts COMMAND ${PYTHON3} ${e2e}/fonts.py $<TARGET_FILE:gijiroku>
     ${CMAKE_SOURCE_DIR}/input/2025-09-19-cybersecurity-experts-01.txt)
+
+# The forms of PDF that a template may ask for.
+add_test(NAME e2e/pdf_forms COMMAND ${PYTHON3} ${e2e}/pdf_forms.py
+    $<TARGET_FILE:gijiroku> ${CMAKE_SOURCE_DIR}/templates/pdf/gaiyo.yaml
+    ${CMAKE_SOURCE_DIR}/input/2025-09-19-cybersecurity-experts-01.txt)

@@ -147,6 +147,18 @@ static void odd_forms_get_through(void **state)
     sample_close(&sample);
 }
 
+/* Another program judges linearized files in e2e/pdf_forms. */
+static void what_is_no_pdf_is_not_linearized(void **state)
+{
+    (void)state;
+    struct buf out = BUF_INIT;
+    buf_add_cstr(&out, "before");
+    buf_add_cstr(&out, "no PDF");
+    assert_int_equal(pdf_linearize(&out, 6), STATUS_SYNTAX);
+    assert_string_equal(out.ptr, "before");
+    buf_free(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -154,6 +166,7 @@ int main(void)
         cmocka_unit_test(errors_leave_nothing),
         cmocka_unit_test(full_buffers_leave_nothing),
         cmocka_unit_test(odd_forms_get_through),
+        cmocka_unit_test(what_is_no_pdf_is_not_linearized),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

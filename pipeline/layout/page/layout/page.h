@@ -146,6 +146,12 @@ struct page {
     size_t link_count;
 };
 
+/* What the template asks of the file: the parts of ISO 19005 that it may conform to. */
+enum page_archive {
+    PAGE_ARCHIVE_A3A, /* the record and its source attached */
+    PAGE_ARCHIVE_A2A, /* nothing attached */
+};
+
 /* While pages are handed over, `fonts` and `tags` hold what the pages up to then refer
  * to, and grow; `tags` moves when it does. Destinations and bookmarks are there after
  * the last page. The rest is settled before the first. */
@@ -163,6 +169,9 @@ struct pages {
     size_t bookmark_count;
     enum page_direction direction; /* of the text: vertical pages follow each other from
                                       right to left */
+
+    enum page_archive archive;
+    bool linearized; /* ordered for the web: ISO 32000-1, annex F */
 
     /* Document information; empty where not stated. */
     struct str title, author, subject, keywords;

@@ -78,4 +78,9 @@ void pdf_writer_close(struct pdf_writer *writer); /* NULL is allowed */
 enum status pdf_write(const struct pages *pages, const struct pdf_options *options,
                       struct buf *out, struct diag *diag);
 
+/* Puts the file that begins at `start` of `out` into the order for the web (ISO
+ * 32000-1, annex F). STATUS_NOMEM, STATUS_SYNTAX for what is no PDF; `out` then ends at
+ * `start`. */
+enum status pdf_linearize(struct buf *out, size_t start);
+
 #endif
