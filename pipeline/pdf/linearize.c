@@ -35,6 +35,8 @@ enum status pdf_linearize(struct buf *out, size_t start)
         buf_add_bytes(out, qpdf_get_buffer(qpdf), qpdf_get_buffer_length(qpdf));
     else
         out->ptr[start] = '\0';
+    if (qpdf_has_error(qpdf)) /* else qpdf prints it */
+        (void)qpdf_get_error(qpdf);
     qpdf_cleanup(&qpdf);
     return is_rewritten ? out->status : STATUS_SYNTAX;
 }
