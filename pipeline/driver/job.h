@@ -26,7 +26,7 @@ struct job {
     struct buf source; /* the bytes as read */
     struct doc *doc;
     struct buf xml;
-    struct pages *pages; /* without the pages: a sink took them */
+    struct pages *pages;         /* without the pages: a sink took them */
     const struct record *record; /* what the site has of the document so far, which its
                                     page links to; NULL: it stands on its own */
     struct summary_neighbours neighbours; /* in the site */

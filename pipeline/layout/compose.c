@@ -29,8 +29,8 @@ enum status flow_open(struct flow *flow)
     flow->para.sink = flow->sink;
     flow->para.direction = (enum page_direction)flow->layout_template->direction;
     flow->face_font = calloc(flow->fonts->face_count + 1, sizeof *flow->face_font);
-    flow->page_fonts =
-        arena_alloc(flow->arena, (flow->fonts->face_count + 1) * sizeof *flow->page_fonts);
+    flow->page_fonts = arena_alloc(flow->arena, (flow->fonts->face_count + 1) *
+                                                    sizeof *flow->page_fonts);
     bool is_kept = flow->sink == NULL && !flow->is_counting;
     flow->glyphs = is_kept ? flow->arena : arena_new();
     if (flow->face_font == NULL || flow->page_fonts == NULL || flow->glyphs == NULL) {
