@@ -727,7 +727,7 @@ class Installed(Case):
     def test_every_key_of_templates_is_in_the_manuals(self):
         """The keys as the program itself names them, in its advice on a wrong one."""
         keys = set()
-        for level in ("", "page", "body", "lists", "tables", "folio", "styles",
+        for level in ("", "file", "page", "body", "lists", "tables", "folio", "styles",
                       "styles: {title"):
             template = self.folder / "wrong.yaml"
             nested = f"{level}: {{wrong: 1}}" if level else "wrong: 1"
