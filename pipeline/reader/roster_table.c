@@ -1,10 +1,14 @@
 /* Tables of persons, whose cells tabs part. */
+#include "number.h"
 #include "roster.h"
 #include "speaker.h"
 
 enum column { COLUMN_NAME, COLUMN_AFFILIATION, COLUMN_PRESENCE, COLUMN_OTHER };
 
 #define TABLE_COLUMNS 12
+
+/* Rows over which a table is looked over. */
+#define GROUP_ROWS_MAX 400
 
 static enum column column_of(struct str head)
 {
@@ -78,13 +82,72 @@ static void set_presence(struct doc_node *person, struct str cell)
     }
 }
 
-static void add_row(struct builder *b, const struct line *line,
-                    const enum column *columns, size_t count)
+/* Cells that are left empty at the beginning of a row: tabs before the text, or a name
+ * where a row has fewer cells than columns. */
+static size_t empty_cells(const struct line *line, const enum column *columns,
+                          size_t count)
 {
-    struct doc_node *person = build_node(b, roster_ensure_group(b, line, line->text),
-                                         DOC_PERSON, line, line->text);
+    size_t tabs = 0, cells = 1;
+    for (const char *at = line->text.ptr; tabs + 1 < line->column && at[-1] == '\t';
+         at--)
+        tabs++;
+    if (tabs > 0 || columns[0] == COLUMN_NAME)
+        return tabs;
     struct str rest = line->text;
-    for (size_t i = 0; rest.len > 0; i++) {
+    struct str first = next_cell(&rest);
+    for (struct str more = rest; more.len > 0; cells++)
+        next_cell(&more);
+    return cells + 1 == count && columns[1] == COLUMN_NAME && person_is_name(first) &&
+                   !person_is_post(first)
+               ? 1
+               : 0;
+}
+
+/* 区分 that is printed for the first of several rows heads a group of them: whether the
+ * row does, in a table of which some row leaves the cell empty. The rest of the row is
+ * `*rest`. */
+static bool begin_rows(struct builder *b, const struct line *line,
+                       const enum column *columns, size_t count, struct str *rest)
+{
+    *rest = line->text;
+    if (columns[0] == COLUMN_NAME || empty_cells(line, columns, count) > 0)
+        return false;
+    struct str first = next_cell(rest);
+    if (first.len == 0)
+        return false;
+    struct group_label label = {.term = first, .name = first};
+    roster_begin_group(b, line, &label);
+    return true;
+}
+
+/* Whether a row below leaves its first cell empty. */
+static bool has_spans(const struct builder *b, const enum column *columns, size_t count)
+{
+    size_t i = b->at;
+    for (int n = 0; n < GROUP_ROWS_MAX && i < b->lines->count; n++) {
+        const struct line *line = &b->lines->all[i];
+        if ((n > 0 && line->blank > 0) || !text_has(line->text, "\t"))
+            return false;
+        if (columns[0] != COLUMN_NAME && empty_cells(line, columns, count) > 0)
+            return true;
+        i = lines_next(b->lines, i + 1);
+    }
+    return false;
+}
+
+static void add_row(struct builder *b, const struct line *line,
+                    const enum column *columns, size_t count, bool spans)
+{
+    struct str cells;
+    size_t first = empty_cells(line, columns, count);
+    if (spans && begin_rows(b, line, columns, count, &cells))
+        first = 1;
+    else
+        cells = line->text;
+    struct doc_node *person =
+        build_node(b, roster_ensure_group(b, line, cells), DOC_PERSON, line, cells);
+    struct str rest = cells;
+    for (size_t i = first; rest.len > 0; i++) {
         const char *start = rest.ptr;
         struct str cell = next_cell(&rest);
         enum column column = i < count ? columns[i] : COLUMN_OTHER;
@@ -113,23 +176,89 @@ static void add_row(struct builder *b, const struct line *line,
     }
 }
 
+/* ---- numbered rows ---- */
+
+static bool is_numbered_row(const struct line *line)
+{
+    uint32_t value;
+    struct str rest = line->text;
+    struct str first = next_cell(&rest);
+    return line->sign == SIGN_NONE && rest.len > 0 && first.len > 0 &&
+           number_read(first, NUMBER_DIGIT, &value) == first.len;
+}
+
+static bool marks_person(struct str cell)
+{
+    enum doc_manner manner;
+    return person_is_manner(cell, &manner) || person_post_kind(cell) == DOC_POST;
+}
+
+/* The name is the first cell behind the number that reads as one and as no office. */
+static void add_numbered(struct builder *b, const struct line *line)
+{
+    struct parts parts = {.count = 0};
+    struct doc_node *person = NULL;
+    struct str rest = line->text;
+    bool named = false;
+    for (size_t i = 0; rest.len > 0; i++) {
+        struct str cell = next_cell(&rest);
+        size_t open = str_find(cell, STR("（"), 0);
+        bool bracketed =
+            open != SIZE_MAX && open > 0 && text_bracketed(cell, open) == cell.len;
+        struct str head = bracketed ? utf8_trim(str_slice(cell, 0, open)) : cell;
+        if (cell.len == 0)
+            continue;
+        if (i == 0) {
+            person_add(&parts, DOC_TEXT, cell, true);
+        } else if (!named && person_is_name(head) && !person_is_post(head)) {
+            person_add(&parts, DOC_NAME, head, false);
+            named = true;
+        } else {
+            person_add(&parts, marks_person(head) ? DOC_MARK : DOC_AFFILIATION, head,
+                       false);
+        }
+        if (bracketed)
+            person_add(&parts, DOC_MARK, text_from(cell, open), false);
+    }
+    roster_add_parts(b, line, &parts, &person);
+}
+
+/* 1 甲野 太郎 青空大学 教授 会長, tabs between: two rows at least. */
+static bool take_numbered(struct builder *b)
+{
+    size_t next = lines_next(b->lines, b->at + 1);
+    if (!is_numbered_row(&b->lines->all[b->at]) || next == b->lines->count ||
+        b->lines->all[next].blank > 0 || !is_numbered_row(&b->lines->all[next]))
+        return false;
+    do {
+        add_numbered(b, &b->lines->all[b->at]);
+        b->at = lines_next(b->lines, b->at + 1);
+    } while (b->at < b->lines->count && b->lines->all[b->at].blank == 0 &&
+             is_numbered_row(&b->lines->all[b->at]));
+    return true;
+}
+
 /* A row of names of columns, 氏名 among them, and the rows below it. */
 bool roster_take_table(struct builder *b)
 {
     enum column columns[TABLE_COLUMNS];
     const struct line *line = &b->lines->all[b->at];
+    if (take_numbered(b))
+        return true;
     size_t count = text_has(line->text, "\t") ? read_columns(line->text, columns) : 0;
     if (count == 0)
         return false;
     build_leaf(b, roster_open_group(b) != NULL ? b->group : b->field, DOC_PARA, line,
                line->text);
     b->at = lines_next(b->lines, b->at + 1);
+    bool spans = has_spans(b, columns, count);
     while (b->at < b->lines->count) {
         line = &b->lines->all[b->at];
+        bool below = line->indent > 0 && line->text.ptr[-1] != '\t';
         if (line->blank > 0 || line->sign != SIGN_NONE || !text_has(line->text, "\t") ||
-            line->indent > 0)
+            below)
             break;
-        add_row(b, line, columns, count);
+        add_row(b, line, columns, count, spans);
         b->at = lines_next(b->lines, b->at + 1);
     }
     return true;
