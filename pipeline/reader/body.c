@@ -184,7 +184,9 @@ static bool heads_fields(const struct builder *b)
     if (next->style == SPEAKER_BRACKETED && below < b->lines->count &&
         b->lines->all[below].sentence)
         return false; /* （事務局） who speaks */
-    if (speaks(b, next) && text_ends_sentence(term.value))
+    if (speaks(b, next) &&
+        (text_ends_sentence(term.value) || next->style == SPEAKER_BOXED ||
+         next->style == SPEAKER_MARKED))
         return false; /* 議長：ただいまから始めます。 */
     return term.class == TERM_FIELD && b->region == REGION_HEAD &&
            (term.closed || term.value.len > 0);
@@ -195,7 +197,8 @@ static void set_role(struct builder *b, struct doc_node *node, struct str headin
     struct term term = term_read(heading);
     bool whole = term.class != TERM_NONE && term.value.len == 0;
     bool items =
-        whole && term.class == TERM_FIELD && term.key == DOC_FIELD_AGENDA &&
+        !text_has(heading, "発表") && whole && term.class == TERM_FIELD &&
+        term.key == DOC_FIELD_AGENDA &&
         (b->region == REGION_HEAD ||
          str_equal(term.name, STR("議事"))); /* ６　議事, above the first turn */
     /* ＜主な質疑＞ below an entry tells that one alone */
@@ -240,6 +243,12 @@ static bool belongs_to_field(const struct builder *b, const struct line *line,
         return false;
     if (head_restarts(b, label))
         return true;
+    /* ４．議事概要 below （配布資料）: the numbers of the head go on */
+    struct form_way way;
+    bool listed = b->list_count > 0 && b->lists[0].shape == label->shape;
+    if (!listed && form_has(b->form, line, label, &way) && way.print == FORM_NUMBER &&
+        label->value == b->item_value + 1)
+        return false;
     if (label->shape == b->field_shape)
         return false;
     for (size_t i = 0; i < b->section_count; i++) {
@@ -356,7 +365,7 @@ static bool take_part(struct builder *b)
     struct str value = term.value;
     struct doc_node *node = build_open_section(b, SHAPE_PART, line);
     set_role(b, node, term.printed);
-    if (items)
+    if (items && !text_has(term.name, "発表")) /* 発表項目 is told, it tells no part */
         node->as.section.role = DOC_SECTION_PROCEEDINGS;
     if (text.ptr != line->text.ptr)
         build_leaf(b, node, DOC_LABEL, line,

@@ -169,7 +169,7 @@ bool head_is_proceedings(const struct builder *b, const struct label *label,
     }
     return first.kind == LABEL_NUMBER && below->verdict == VERDICT_HEADING &&
            second < b->lines->count && b->lines->all[second].shape != below->shape &&
-           !label_names_agenda(&first);
+           !label_names_agenda(&first) && !label_is_bill(&first);
 }
 
 /* Where a term is not closed by a colon, brackets or the end of its line, a value must

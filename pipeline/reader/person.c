@@ -77,10 +77,10 @@ static bool is_remark(struct str s)
     if (text_begins(s, "第") &&
         number_read_any(text_from(s, STR("第").len), &value) != 0)
         return true; /* 第一日 */
-    static const char *const tails[] = {"ほか", "なし",   "無し", "とおり",   "通り",
-                                        "同じ", "同上",   "以上", "省略",     "欠席",
-                                        "全員", "出席者", "以下", "について", "参照",
-                                        "無",   "未定",   "順",   "敬称略",   "様式"};
+    static const char *const tails[] = {"ほか", "なし",   "無し",   "とおり",   "通り",
+                                        "同じ", "同上",   "以上",   "省略",     "欠席",
+                                        "全員", "出席者", "以下",   "について", "参照",
+                                        "未定", "音順",   "順不同", "敬称略",   "様式"};
     static const char *const wholes[] = {"別紙", "別添", "名簿",
                                          "別表", "空席", "欠員"};
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {

@@ -269,6 +269,23 @@ static bool adds_to_person(struct builder *b, const struct line *line,
     return true;
 }
 
+/* （東和泉町） far in below a name: what did not fit on its line. */
+static bool place_of_person(struct builder *b, const struct line *line,
+                            struct doc_node *person)
+{
+    struct parts parts = {.count = 0};
+    const struct line *above = line - 1;
+    if (line->blank > 0 || line->indent < above->indent + 10 ||
+        !text_one_of(text_first(line->text), "（(") ||
+        text_bracketed(line->text, 0) != line->text.len ||
+        doc_child(person, DOC_AFFILIATION) != NULL ||
+        term_names_people(text_inside(line->text)))
+        return false;
+    person_add_bracket(line->text, &parts);
+    roster_add_parts(b, line, &parts, &person);
+    return true;
+}
+
 bool take_roster(struct builder *b)
 {
     if (b->region != REGION_HEAD || b->field == NULL ||
@@ -290,7 +307,9 @@ bool take_roster(struct builder *b)
         }
         struct group_label label;
         size_t next = lines_next(b->lines, b->at + 1);
-        if (roster_read_group(b, open_post, &label)) {
+        if (person != NULL && place_of_person(b, line, person)) {
+            ;
+        } else if (roster_read_group(b, open_post, &label)) {
             roster_begin_group(b, line, &label);
             person = NULL;
             open_post = learnt = false;

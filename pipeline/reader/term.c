@@ -454,8 +454,10 @@ static bool is_event_alone(const struct term *term)
 {
     static const char *const events[] = {"開会", "開議", "閉会", "散会"};
     size_t i = 0;
+    struct squeezed name;
+    text_squeeze(str_slice(term->name, 0, 60), &name);
     while (i < sizeof events / sizeof *events &&
-           !str_equal(term->name, str_from(events[i])))
+           !str_equal(name.str, str_from(events[i])))
         i++;
     if (i == sizeof events / sizeof *events)
         return false;
