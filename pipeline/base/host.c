@@ -233,6 +233,51 @@ enum status host_list_folder(const char *path,
     return status;
 }
 
+/* Nesting of folders; the site has two levels. */
+#define TREE_DEPTH_MAX 16
+
+struct tree_walk {
+    enum status (*visit)(const char *path, void *user);
+    void *user;
+    struct diag *diag;
+};
+
+static enum status walk_tree(const struct tree_walk *walk, const char *path,
+                             unsigned depth)
+{
+    struct dirent **entries = NULL;
+    if (depth > TREE_DEPTH_MAX) {
+        diag_report(walk->diag, DIAG_LIMIT_EXCEEDED, nowhere,
+                    "'%s' lies more than %d folders deep; it was left out", path,
+                    TREE_DEPTH_MAX);
+        return STATUS_LIMIT;
+    }
+    enum status status = host_list_folder(path, walk->visit, walk->user, walk->diag);
+    int n = status == STATUS_OK ? scandir(path, &entries, visible, by_bytes) : 0;
+    if (n < 0)
+        return unreadable(walk->diag, path);
+    for (int i = 0; i < n; i++) {
+        struct buf name = BUF_INIT;
+        buf_printf(&name, "%s/%s", path, entries[i]->d_name);
+        free(entries[i]);
+        if (status == STATUS_OK)
+            status = name.status;
+        if (status == STATUS_OK && host_kind_of(name.ptr) == HOST_FOLDER)
+            status = walk_tree(walk, name.ptr, depth + 1);
+        buf_free(&name);
+    }
+    free(entries);
+    return status;
+}
+
+enum status host_list_tree(const char *path,
+                           enum status (*visit)(const char *path, void *user),
+                           void *user, struct diag *diag)
+{
+    const struct tree_walk walk = {visit, user, diag};
+    return walk_tree(&walk, path, 0);
+}
+
 enum status host_map_file(const char *path, struct host_map *out)
 {
     enum status status = STATUS_IO;

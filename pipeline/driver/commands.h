@@ -26,5 +26,6 @@ enum outcome command_inspect(struct command_context *context);
 enum outcome command_lint(struct command_context *context);
 enum outcome command_explain(struct command_context *context);
 enum outcome command_fonts(struct command_context *context);
+enum outcome command_verify(struct command_context *context);
 
 #endif

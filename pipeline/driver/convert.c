@@ -116,7 +116,8 @@ static const struct writer *choose_writer(const struct command_context *context)
         writer = writer_lookup_ending(str_from(options->output));
     if (!writer)
         diag_report(context->diag, DIAG_USAGE, nowhere,
-                    "the format is missing: -f xml, md, html, pdf, txt, json or akn");
+                    "the format is missing: -f xml, md, html, pdf, txt, json, akn or "
+                    "source");
     return writer;
 }
 

@@ -57,7 +57,10 @@ static enum outcome run(struct command_context *context)
         return command_explain(context);
     case COMMAND_FONTS:
         return command_fonts(context);
+    case COMMAND_VERIFY:
+        return command_verify(context);
     case COMMAND_NONE:
+    case COMMAND_READING:
     case COMMAND_ALL:
         break;
     }
@@ -102,7 +105,8 @@ int driver_main(int argc, char **argv)
     if (status == STATUS_OK && options.request == REQUEST_RUN &&
         options.command == COMMAND_NONE) {
         diag_report(diag, DIAG_USAGE, (struct diag_pos){0, 0},
-                    "a command is missing: build, convert, inspect, lint or explain");
+                    "a command is missing: build, convert, inspect, lint, explain, "
+                    "fonts or verify");
         status = STATUS_USAGE;
     }
     if (status == STATUS_OK) {

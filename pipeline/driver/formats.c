@@ -287,6 +287,13 @@ const struct writer writer_by_stylesheet = {
     .write = write_asked,
 };
 
+static enum status write_source(struct job *job, struct buf *out)
+{
+    const struct doc *doc;
+    enum status status = job_doc(job, &doc);
+    return status == STATUS_OK ? text_write_source(doc, job->diag, out) : status;
+}
+
 /* The page comes after the formats that it links to. */
 static const struct writer table[] = {
     {"xml", "XML", ".xml", NULL, "application/xml", WRITER_TEXT, WRITER_TURN_DOCUMENT,
@@ -303,6 +310,9 @@ static const struct writer table[] = {
      N_("a page for the website")},
     {"search", NULL, ".js", "search.js", "text/javascript", WRITER_TEXT,
      WRITER_TURN_DOCUMENT, WRITER_WITH_PAGE, 0, write_search_text, NULL},
+    {"source", "Source", ".source.txt", NULL, "text/plain", WRITER_TEXT,
+     WRITER_TURN_DOCUMENT, WRITER_CONVERTS, 0, write_source,
+     N_("the text that was read, had back as it was")},
     {"txt", "Text", ".txt", NULL, "text/plain", WRITER_TEXT, WRITER_TURN_DOCUMENT,
      WRITER_CONVERTS, 0, write_text, N_("plain text, put in order")},
     {"json", "JSON", ".json", NULL, "application/json", WRITER_TEXT,

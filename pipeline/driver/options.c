@@ -43,6 +43,12 @@ static const struct option_command_row command_table[] = {
      N_("Each font of the stack with its embedding rights and SHA-256; with INPUT, "
         "which\n"
         "font sets which characters, and the characters that no font has.")},
+    {COMMAND_VERIFY, "verify", N_("DIR… [--format text|json]"),
+     N_("read again what was published; prove that nothing is lost"),
+     N_("DIR is a folder that 'build' wrote, or the folder of one document. Markdown,\n"
+        "HTML and PDF are read again and compared with the record in the XML, "
+        "character\n"
+        "for character; the files with the SHA-256 in manifest.json.")},
 };
 
 const struct option_command_row *option_command_rows(size_t *count)
@@ -88,14 +94,16 @@ static const struct option_row option_table[] = {
      N_("how findings are written: text, json, sarif or github (text)")},
     {OPTION_FORMAT, 'f', "format", N_("FORMAT"), COMMAND_FONTS,
      N_("text or json (text)")},
-    {OPTION_ENCODING, 0, "encoding", N_("NAME"), COMMAND_ALL,
+    {OPTION_FORMAT, 'f', "format", N_("FORMAT"), COMMAND_VERIFY,
+     N_("how the report is written: text or json (text)")},
+    {OPTION_ENCODING, 0, "encoding", N_("NAME"), COMMAND_READING,
      N_("the text's encoding, in place of what its content shows")},
     {OPTION_TEMPLATE, 0, "template", N_("FILE"),
      COMMAND_BUILD | COMMAND_CONVERT | COMMAND_FONTS,
      N_("the page template of the PDF")},
     {OPTION_EXPLAIN_LINE, 0, "explain-line", N_("PAGE:LINE"), COMMAND_CONVERT,
      N_("tell how that line of the PDF was set, in place of making it")},
-    {OPTION_CONFIG, 0, "config", N_("FILE"), COMMAND_ALL,
+    {OPTION_CONFIG, 0, "config", N_("FILE"), COMMAND_READING,
      N_("the configuration, in place of the nearest gijiroku.yaml")},
     {OPTION_JOBS, 'j', "jobs", N_("N"), COMMAND_BUILD | COMMAND_MERGE,
      N_("documents made at once (one a processor)")},

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "model/same_text.h"
 #include "tree.h"
 
 static cmark_node *parse(struct str markdown)
@@ -110,30 +111,6 @@ static bool same_tree(struct comparison *c, cmark_node *written, cmark_node *rea
     return false;
 }
 
-static bool next_visible(struct str s, size_t *at, uint32_t *code_point)
-{
-    while (*at < s.len) {
-        *code_point = utf8_next(s, at);
-        if (!utf8_is_space(*code_point))
-            return true;
-    }
-    return false;
-}
-
-static bool equal_but_space(struct str a, struct str b)
-{
-    size_t at_a = 0, at_b = 0;
-    for (;;) {
-        uint32_t from_a = 0, from_b = 0;
-        bool more_a = next_visible(a, &at_a, &from_a);
-        bool more_b = next_visible(b, &at_b, &from_b);
-        if (more_a != more_b || from_a != from_b)
-            return false;
-        if (!more_a)
-            return true;
-    }
-}
-
 /* The leaves but for the labels that are bullets. */
 static void add_expected(const struct doc_node *root, struct buf *out)
 {
@@ -157,7 +134,7 @@ bool reread_equal(struct str markdown, cmark_node *tree, const struct doc *doc,
     cmark_node *read = parse(markdown);
     bool equal = same_tree(&c, tree, read);
     add_expected(doc->root, &expected);
-    if (equal && !equal_but_space(buf_str(&expected), buf_str(&c.all))) {
+    if (equal && !text_is_same(buf_str(&expected), buf_str(&c.all), NULL)) {
         buf_add_cstr(why, "a character that Markdown cannot hold");
         equal = false;
     }

@@ -137,11 +137,12 @@ static bool same_source(const struct comparison *c, const struct doc *a,
     if (!str_equal(in_a->name, in_b->name) ||
         !str_equal(in_a->encoding, in_b->encoding) ||
         !str_equal(in_a->newline, in_b->newline) || in_a->bom != in_b->bom ||
-        in_a->lines != in_b->lines)
-        DIFFER(c, "source %.*s %.*s %.*s %d %u, then %.*s %.*s %.*s %d %u",
+        in_a->lines != in_b->lines || !str_equal(in_a->layout, in_b->layout))
+        DIFFER(c, "source %.*s %.*s %.*s %d %u %.*s, then %.*s %.*s %.*s %d %u %.*s",
                STR_ARGS(in_a->name), STR_ARGS(in_a->encoding), STR_ARGS(in_a->newline),
-               in_a->bom, in_a->lines, STR_ARGS(in_b->name), STR_ARGS(in_b->encoding),
-               STR_ARGS(in_b->newline), in_b->bom, in_b->lines);
+               in_a->bom, in_a->lines, STR_ARGS(in_a->layout), STR_ARGS(in_b->name),
+               STR_ARGS(in_b->encoding), STR_ARGS(in_b->newline), in_b->bom,
+               in_b->lines, STR_ARGS(in_b->layout));
     if (a->change_count != b->change_count)
         DIFFER(c, "%zu changes, then %zu", a->change_count, b->change_count);
     for (size_t i = 0; i < a->change_count; i++) {

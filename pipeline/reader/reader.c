@@ -1,5 +1,7 @@
 #include "reader/reader.h"
 
+#include "model/source.h"
+
 #include "build.h"
 #include "encoding.h"
 #include "furniture.h"
@@ -158,6 +160,10 @@ enum status reader_read(struct str bytes, const struct reader_options *options,
         doc->source.bom = encoding.bom > 0;
         status = read_text(doc, buf_str(&text), scratch, diag);
     }
+    /* STATUS_SYNTAX would be a leaf out of its place: the record is whole all the same,
+     * and only the way back is barred. */
+    if (status == STATUS_OK && doc_record_layout(doc, buf_str(&text)) == STATUS_NOMEM)
+        status = STATUS_NOMEM;
     if (status == STATUS_NOMEM)
         diag_report(diag, DIAG_OUT_OF_MEMORY, whole,
                     "memory is short; nothing was read");

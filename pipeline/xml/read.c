@@ -244,6 +244,7 @@ static void read_source(struct reader *r, const xmlNode *element)
     source->newline = attribute(r, element, "newline");
     source->bom = str_equal(attribute(r, element, "bom"), STR("true"));
     number(element, "lines", &source->lines);
+    source->layout = attribute(r, element, "layout");
 }
 
 static void read_changes(struct reader *r, const xmlNode *changes)

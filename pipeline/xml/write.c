@@ -192,6 +192,8 @@ static void write_source(struct writer *w, const struct doc_source *source)
         attribute(w, "newline", source->newline);
     attribute(w, "bom", str_from(source->bom ? "true" : "false"));
     attribute_number(w, "lines", source->lines);
+    if (source->layout.len)
+        attribute(w, "layout", source->layout);
     end(w);
 }
 

@@ -1,7 +1,7 @@
 # bash completion for gijiroku
 _gijiroku() {
     local cur prev words cword
-    local commands='build merge convert inspect lint explain fonts'
+    local commands='build merge convert inspect lint explain fonts verify'
     local common='--config --encoding --quiet --verbose --color --help --version'
     _init_completion -s || return
 
@@ -27,10 +27,10 @@ _gijiroku() {
             compopt -o nospace
         elif [[ $command == lint ]]; then
             COMPREPLY=($(compgen -W 'text json sarif github' -- "$cur"))
-        elif [[ $command == fonts ]]; then
+        elif [[ $command == fonts || $command == verify ]]; then
             COMPREPLY=($(compgen -W 'text json' -- "$cur"))
         else
-            COMPREPLY=($(compgen -W 'xml md html pdf txt json akn' -- "$cur"))
+            COMPREPLY=($(compgen -W 'xml md html pdf txt json akn source' -- "$cur"))
         fi
         return
         ;;
@@ -69,10 +69,13 @@ _gijiroku() {
         lint) options="$common --output --format" ;;
         inspect) options="$common --output" ;;
         fonts) options="$common --output --format --template --write-lock" ;;
+        verify) options="--quiet --verbose --color --help --version --format" ;;
         esac
         COMPREPLY=($(compgen -W "$options" -- "$cur"))
     elif [[ -z $command ]]; then
         COMPREPLY=($(compgen -W "$commands" -- "$cur"))
+    elif [[ $command == verify ]]; then
+        _filedir -d
     else
         _filedir
     fi

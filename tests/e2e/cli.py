@@ -111,7 +111,7 @@ class Usage(Case):
     def test_help_names_every_command_and_none_that_is_not_there(self):
         commands = re.findall(r"^  ([a-z]+)  ", gijiroku("--help").stdout.decode(), re.M)
         self.assertEqual(commands, ["build", "merge", "convert", "inspect", "lint",
-                                    "explain", "fonts"])
+                                    "explain", "fonts", "verify"])
         for command in commands:
             self.ends(gijiroku(command, "--help"), 0, product=None)
 
@@ -708,7 +708,7 @@ class Installed(Case):
 
     def test_every_option_is_in_manuals_and_completions(self):
         options = set()
-        for command in ("build", "convert", "inspect"):
+        for command in ("build", "convert", "inspect", "verify"):
             options |= set(re.findall(r"--([a-z-]+)",
                                       gijiroku(command, "--help").stdout.decode()))
         self.assertGreater(len(options), 8)

@@ -37,6 +37,18 @@ add_test(NAME e2e/archive-corpus
     COMMAND ${PYTHON3} ${e2e}/archive.py $<TARGET_FILE:gijiroku> --corpus ${corpus})
 set_tests_properties(e2e/archive-corpus PROPERTIES SKIP_RETURN_CODE 77)
 
+# The program's own proof, and what it tells of altered files.
+add_test(NAME e2e/verify
+    COMMAND ${PYTHON3} ${e2e}/verify.py $<TARGET_FILE:gijiroku> ${record_sources}
+            ${odd_sources})
+add_test(NAME e2e/tamper
+    COMMAND ${PYTHON3} ${e2e}/tamper.py $<TARGET_FILE:gijiroku> 100
+        ${CMAKE_CURRENT_SOURCE_DIR}/fixtures/reader/gikai.txt
+        ${CMAKE_CURRENT_SOURCE_DIR}/fixtures/e2e/characters.txt)
+add_test(NAME e2e/verify-corpus
+    COMMAND ${PYTHON3} ${e2e}/verify.py $<TARGET_FILE:gijiroku> --corpus ${corpus})
+set_tests_properties(e2e/verify-corpus PROPERTIES SKIP_RETURN_CODE 77)
+
 # Lines and gaps of the finished PDF.
 add_test(NAME e2e/typesetting
     COMMAND ${PYTHON3} ${e2e}/typesetting.py $<TARGET_FILE:gijiroku> ${record_sources})

@@ -187,8 +187,8 @@ static inline struct doc *sample_new(bool insert)
     doc->facts.place = (struct doc_fact){STR("第二合同会館"), {3, 1}};
     sample_attendance(&s);
     sample_proceedings(&s, insert);
-    doc->source =
-        (struct doc_source){STR("a b.txt"), STR("Shift_JIS"), STR("CRLF"), true, 40};
+    doc->source = (struct doc_source){
+        STR("a b.txt"), STR("Shift_JIS"), STR("CRLF"), true, 40, STR("3.1:f2s 1:- .")};
     doc_record_change(doc, STR("line-wrap"), (struct diag_pos){3, 1}, STR(" \r\n\t　"),
                       STR(" "));
     doc_record_change(doc, STR("page-furniture"), (struct diag_pos){9, 1},

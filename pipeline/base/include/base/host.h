@@ -27,6 +27,13 @@ enum status host_list_folder(const char *path,
                              enum status (*visit)(const char *path, void *user),
                              void *user, struct diag *diag);
 
+/* The plain files of a folder and of all below it, those of a folder before those of
+ * its folders, else as host_list_folder. STATUS_LIMIT, reported, for folders nested
+ * deeper than any that we write: a link may lead back up. */
+enum status host_list_tree(const char *path,
+                           enum status (*visit)(const char *path, void *user),
+                           void *user, struct diag *diag);
+
 /* Appends the path of the nearest file called `name` in the folder `from` or one above
  * it, relative to the working directory where it lies below it; nothing where there is
  * none. STATUS_NOMEM. */

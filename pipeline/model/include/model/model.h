@@ -185,6 +185,8 @@ struct doc_source {
     struct str newline;  /* LF, CRLF, CR, mixed, none */
     bool bom;
     uint32_t lines;
+    struct str layout; /* white space that nothing else tells (model/source.h); empty:
+                          not recorded */
 };
 
 struct doc {
