@@ -484,6 +484,10 @@ static void block_note(struct flow *flow, const struct doc_node *node, double in
         flow_anchor(flow, body->id, box.left, no_text, 0);
     }
     struct labelled l = {node->first, label_end, style, text_tag, body, text_tag, 0};
+    const struct note_pair *pair = notes_lookup(&flow->notes, node->as.note.key);
+    if (node->first != label_end && pair != NULL && pair->reference.len > 0) {
+        l.label_tag = flow_link(flow, pair->reference, text_tag);
+    }
     double hang = set_labelled(flow, &l, box);
     set_rest(flow, body != NULL ? body->next : label_end, indent + hang, tag);
 }

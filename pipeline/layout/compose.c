@@ -93,6 +93,11 @@ static void take_facts(const struct flow *flow, struct pages *pages)
 
 static void compose(struct flow *flow)
 {
+    enum status status = notes_find(flow->doc, flow->arena, &flow->notes);
+    if (status != STATUS_OK) {
+        flow->status = status;
+        return;
+    }
     flow_tag(flow, PAGE_TAG_ARTIFACT, 0, (struct str){0});
     uint32_t root = flow_tag(flow, PAGE_TAG_DOCUMENT, 0, (struct str){0});
     flow_blocks(flow, flow->doc->root, 0, root);

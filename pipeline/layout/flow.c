@@ -111,12 +111,12 @@ static void add_piece(struct flow *flow, const struct doc_node *leaf, size_t fro
     }
 }
 
-/* The Link element of an address. */
-static uint32_t link_tag(struct flow *flow, struct str address, bool mail,
+/* A Link element; `scheme` stands before what it leads to. */
+static uint32_t link_tag(struct flow *flow, const char *scheme, struct str address,
                          uint32_t parent)
 {
     struct buf target = BUF_INIT;
-    buf_add_cstr(&target, mail ? "mailto:" : "");
+    buf_add_cstr(&target, scheme);
     buf_add(&target, address);
     uint32_t tag = flow_tag(flow, PAGE_TAG_LINK, parent, (struct str){0});
     if (target.status != STATUS_OK) {
@@ -128,17 +128,46 @@ static uint32_t link_tag(struct flow *flow, struct str address, bool mail,
     return tag;
 }
 
+uint32_t flow_link(struct flow *flow, struct str id, uint32_t parent)
+{
+    return link_tag(flow, "#", id, parent);
+}
+
+/* The style of a leaf that refers to a note: ISO 32000-1, 14.8.4.4.1, Reference. */
+static struct text_style style_of_reference(struct flow *flow,
+                                            const struct doc_node *leaf,
+                                            const struct text_style *style)
+{
+    struct text_style out = *style;
+    const struct doc_node *owner = leaf->parent;
+    if (style->tag == 0 || owner == NULL || owner->kind != DOC_NOTE_REF) {
+        return out;
+    }
+    const struct note_pair *pair = notes_lookup(&flow->notes, owner->as.note.key);
+    if (pair != NULL && pair->note.len > 0) {
+        uint32_t reference =
+            flow_tag(flow, PAGE_TAG_REFERENCE, style->tag, (struct str){0});
+        out.tag = flow_link(flow, pair->note, reference);
+    }
+    return out;
+}
+
 /* Text that is only measured has no tag, and no links. */
 static void add_leaf(struct flow *flow, const struct doc_node *leaf,
                      const struct text_style *style)
 {
     struct str text = leaf->as.text;
     struct address address;
+    struct text_style own = style_of_reference(flow, leaf, style);
     size_t at = 0;
+    if (own.tag != style->tag) {
+        add_piece(flow, leaf, 0, text.len, &own);
+        return;
+    }
     while (style->tag > 0 && address_find(text, at, &address)) {
         struct text_style link = *style;
-        link.tag = link_tag(flow, str_slice(text, address.begin, address.end),
-                            address.mail, style->tag);
+        link.tag = link_tag(flow, address.mail ? "mailto:" : "",
+                            str_slice(text, address.begin, address.end), style->tag);
         add_piece(flow, leaf, at, address.begin, style);
         add_piece(flow, leaf, address.begin, address.end, &link);
         at = address.end;

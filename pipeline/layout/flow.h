@@ -9,6 +9,7 @@
 
 #include "line.h"
 #include "model/model.h"
+#include "notes.h"
 
 /* The ideographic em box lies 0.88 em above and 0.12 em below the baseline, in all
  * fonts of the stack (OS/2 typographic ascender of Japanese fonts). */
@@ -91,6 +92,7 @@ struct flow {
     uint32_t *face_font;          /* index into pages.fonts + 1; 0: not used yet */
     struct page_font *page_fonts; /* room for all faces, so that none moves */
     size_t font_count;
+    struct notes notes;
     struct columns columns; /* of columns_field */
     const struct doc_node *columns_field;
     double label_width; /* of the numbers of label_head's fields */
@@ -110,6 +112,9 @@ bool flow_reserve(struct flow *flow, void **array, size_t *capacity, size_t coun
 
 uint32_t flow_tag(struct flow *flow, enum page_tag_type type, uint32_t parent,
                   struct str id);
+
+/* A Link element that leads to an id of the document. */
+uint32_t flow_link(struct flow *flow, struct str id, uint32_t parent);
 
 /* The next row stands at this id. */
 void flow_anchor(struct flow *flow, struct str id, double x, struct str title,

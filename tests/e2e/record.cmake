@@ -102,3 +102,7 @@ add_test(NAME e2e/fonts COMMAND ${PYTHON3} ${e2e}/fonts.py $<TARGET_FILE:gijirok
 add_test(NAME e2e/pdf_forms COMMAND ${PYTHON3} ${e2e}/pdf_forms.py
     $<TARGET_FILE:gijiroku> ${CMAKE_SOURCE_DIR}/templates/pdf/gaiyo.yaml
     ${CMAKE_SOURCE_DIR}/input/2025-09-19-cybersecurity-experts-01.txt)
+
+# Notes and the references to them.
+add_test(NAME e2e/pdf_notes COMMAND ${PYTHON3} ${e2e}/pdf_notes.py
+    $<TARGET_FILE:gijiroku> ${CMAKE_CURRENT_SOURCE_DIR}/fixtures/pdf/notes.xml)
