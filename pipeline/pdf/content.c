@@ -153,17 +153,18 @@ static void begin_mark(struct writer *w, const struct page_run *run)
     buf_add_cstr(&w->out, ">>BDC\n");
 }
 
-static void set_font(struct writer *w, const struct page_run *run, uint32_t variant)
+static void set_font(struct writer *w, const struct page_run *run, uint32_t font,
+                     uint32_t variant)
 {
-    if (w->size == run->size && w->font == run->font && w->variant == variant &&
+    if (w->size == run->size && w->font == font && w->variant == variant &&
         w->direction == pdf_typeset_writing(run))
         return;
     end_array(w);
-    pdf_font_add_name(&w->out, run->font, pdf_typeset_writing(run), variant);
+    pdf_font_add_name(&w->out, font, pdf_typeset_writing(run), variant);
     buf_add_byte(&w->out, ' ');
     pdf_add_real(&w->out, run->size);
     buf_add_cstr(&w->out, " Tf\n");
-    w->font = run->font;
+    w->font = font;
     w->variant = variant;
     w->direction = pdf_typeset_writing(run);
     w->size = run->size;
@@ -260,6 +261,26 @@ static void write_code(struct writer *w, const struct pdf_font *font, uint32_t i
     w->pen += pdf_font_slot_advance(font, slot, slot->direction);
 }
 
+static void open_array(struct writer *w)
+{
+    if (!w->in_array)
+        buf_add_byte(&w->out, '[');
+    w->in_array = true;
+}
+
+/* Variation selectors and format characters, on blanks. */
+static void write_invisible(struct writer *w, const struct page_run *run,
+                            struct str invisible)
+{
+    uint32_t index = pdf_typeset_blank_font(w->job, run);
+    for (size_t at = 0; at < invisible.len;) {
+        struct pdf_use use = pdf_typeset_blank(w->job, run, invisible, &at);
+        set_font(w, run, index, use.variant);
+        open_array(w);
+        write_code(w, w->job->fonts + index, use.slot);
+    }
+}
+
 static void write_glyph(struct writer *w, size_t r, size_t i)
 {
     const struct page_run *run = w->page->runs + r;
@@ -273,18 +294,14 @@ static void write_glyph(struct writer *w, size_t r, size_t i)
         begin_spelled(w, run, &cluster);
     else if (!w->spelled)
         begin_mark(w, run);
-    set_font(w, run, use.variant);
+    set_font(w, run, run->font, use.variant);
     if (i == 0 || pdf_milli(place.across) != pdf_milli(w->across))
         move_to(w, run, &place);
-    if (!w->in_array) {
-        buf_add_byte(&w->out, '[');
-        w->in_array = true;
-    }
+    open_array(w);
     adjust(w, run, along_units(run, place.along));
     write_code(w, font, use.slot);
-    for (size_t at = 0; i + 1 == cluster.end && at < cluster.invisible.len;)
-        write_code(w, font,
-                   pdf_typeset_blank(w->job, run, cluster.invisible, &at).slot);
+    if (i + 1 == cluster.end)
+        write_invisible(w, run, cluster.invisible);
     if (w->spelled && i + 1 == w->spelled_end) {
         end_array(w);
         buf_add_cstr(&w->out, "EMC\n");

@@ -147,12 +147,23 @@ static struct str split_invisible(struct str *text)
     return invisible;
 }
 
+uint32_t pdf_typeset_blank_font(const struct pdf_job *job, const struct page_run *run)
+{
+    if (!job->pages->fonts[run->font].cff)
+        return run->font;
+    for (uint32_t i = 0; i < job->font_count; i++)
+        if (job->fonts[i].glyphs.first && !job->pages->fonts[i].cff)
+            return i;
+    return PDF_NO_FONT;
+}
+
 struct pdf_use pdf_typeset_blank(struct pdf_job *job, const struct page_run *run,
                                  struct str invisible, size_t *at)
 {
     size_t from = *at;
     uint32_t c = utf8_next(invisible, at);
-    return pdf_glyphs_use(&job->fonts[run->font].glyphs, 0, (int32_t)c,
+    uint32_t font = pdf_typeset_blank_font(job, run);
+    return pdf_glyphs_use(&job->fonts[font].glyphs, 0, (int32_t)c,
                           pdf_typeset_writing(run), str_slice(invisible, from, *at));
 }
 
@@ -166,7 +177,7 @@ struct str pdf_typeset_text(const struct pdf_job *job, const struct page_run *ru
         c.end++;
     c.text = run->glyphs[c.begin].text;
     size_t glyphs = c.end - c.begin;
-    if (!job->pages->fonts[run->font].cff)
+    if (pdf_typeset_blank_font(job, run) != PDF_NO_FONT)
         c.invisible = split_invisible(&c.text);
     size_t characters = utf8_length(c.text);
     c.spelled = characters < glyphs || has_private(c.text);

@@ -25,7 +25,7 @@ struct pdf_glyph_place pdf_typeset_glyph(const struct pdf_job *job,
  * glyphs, a code point each and the rest to the last. Glyphs beyond that get a word
  * joiner, as each must have a text (ISO 19005-3, 6.2.11.7.2); such a cluster needs
  * /ActualText. Variation selectors and format characters at the end go to blanks after
- * it, where the font can have one. */
+ * it, where a font can have one. */
 struct pdf_cluster {
     size_t begin, end;    /* glyphs of the run */
     struct str text;      /* of the glyphs */
@@ -35,7 +35,13 @@ struct pdf_cluster {
 struct str pdf_typeset_text(const struct pdf_job *job, const struct page_run *run,
                             size_t glyph, struct pdf_cluster *cluster);
 
-/* The use of the blank for the invisible character at `*at`, which moves on. */
+/* The font that has the blanks of a run: its own, or where that is CFF, which takes no
+ * glyphs in addition, the first TrueType font that is open. NO_FONT where none is. */
+#define PDF_NO_FONT UINT32_MAX
+uint32_t pdf_typeset_blank_font(const struct pdf_job *job, const struct page_run *run);
+
+/* The use of the blank for the invisible character at `*at`, which moves on, in that
+ * font. */
 struct pdf_use pdf_typeset_blank(struct pdf_job *job, const struct page_run *run,
                                  struct str invisible, size_t *at);
 

@@ -7,10 +7,12 @@ the whole record in order, and no reader finds a space in a Japanese–Latin gap
 source has closed. veraPDF judges too where it is installed, which Debian does not have.
 Without the corpus it says so and exits with 77."""
 
+import re
 import shutil
 import sys
 import tempfile
 import unicodedata
+from collections import Counter
 from pathlib import Path
 
 import pdf_conformance
@@ -39,6 +41,11 @@ def visible(text):
     return "".join(c for c in text if unicodedata.category(c) != "Cf")
 
 
+def sequences(text):
+    """Variation sequences, and how often each is there."""
+    return Counter(re.findall(".[\ufe00-\ufe0f\U000e0100-\U000e01ef]", pub.squeeze(text)))
+
+
 def text_faults(program, source, pdf, by_pdfjs):
     if str(source).endswith(".xml"):
         text = pub.xml_text(source)
@@ -52,6 +59,8 @@ def text_faults(program, source, pdf, by_pdfjs):
     if str(source).endswith(".xml"):
         return  # cells and blocks touch there
     for reader, got in pdf_readers.texts(pdf, by_pdfjs).items():
+        if sequences(got) != sequences(text):
+            yield f"{reader}: variation sequences {sequences(got)}, not {sequences(text)}"
         for place in pdf_readers.spurious_spaces(text, got):
             yield f"{reader}: a space that the source has not: {place}"
 
