@@ -144,10 +144,13 @@ static bool title_below(const struct builder *b)
 bool take_appendix(struct builder *b)
 {
     const struct line *line = here(b);
-    if (b->region == REGION_HEAD)
-        return false;
     if (text_last(line->text) == 0x3002)
         return false; /* 。: prose, most lines of all */
+    /* （別紙） by itself ends the head too */
+    if (b->region == REGION_HEAD &&
+        (line->blank == 0 || b->field == NULL || line->text.len > 30 ||
+         text_closing_bracket(text_first(line->text)) == 0))
+        return false;
     struct term term = term_read(line->text);
     if (term.class != TERM_APPENDIX || (term.value.len > 0 && line->sentence))
         return false;
@@ -305,6 +308,8 @@ static bool take_numbered(struct builder *b)
     struct doc_node *node = build_open_section(b, shape, line);
     b->sections[b->section_count - 1].value = label.value;
     set_role(b, node, label.rest);
+    if (label_names_agenda(&label) && node->as.section.role == DOC_SECTION_APPENDIX)
+        node->as.section.role = DOC_SECTION_AGENDA; /* ［審議案件１］ in 別紙 */
     build_leaf(b, node, DOC_LABEL, line, label.text);
     if (label.rest.len == 0 && title_below(b)) {
         step(b);

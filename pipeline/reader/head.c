@@ -217,6 +217,13 @@ static bool in_columns(const struct builder *b, const struct line *line,
            cell_of(line, term->value.ptr) == b->value_cell;
 }
 
+/* As far out as the name of the open field, below lines that are farther in. */
+static bool stands_out(const struct builder *b, size_t at)
+{
+    return at > 0 && b->lines->all[at].indent <= b->field_indent &&
+           b->lines->all[at - 1].indent > b->field_indent;
+}
+
 /* Whether the lines below an item without a value can be its entries. */
 static bool has_entries(const struct builder *b, size_t at, const struct term *term)
 {
@@ -283,6 +290,9 @@ struct term head_item_by_print(const struct builder *b, size_t at)
             term.key = DOC_FIELD_ATTENDANCE;
         return term;
     }
+    if (in_roster(b) && term.guessed && stands_out(b, at) && term.value.len > 0 &&
+        !person_is_post(term.name))
+        return term;
     bool people = term.guessed || term.key == DOC_FIELD_ATTENDANCE;
     if ((people && in_roster(b)) ||
         (term.guessed && speaker_judge(term.name, &speaker)))

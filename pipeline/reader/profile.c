@@ -348,7 +348,9 @@ void profile_gather(const struct lines *lines, struct profile *out)
         }
         size_t next = lines_next(lines, i + 1);
         if (next < lines->count && line->sentence && line->cells + 6 < out->wrap &&
-            lines->all[next].blank == 0) {
+            lines->all[next].blank == 0 && lines->all[next].label == LABEL_NONE &&
+            lines->all[next].sign == SIGN_NONE &&
+            lines->all[next].style == SPEAKER_NONE) {
             starts++;
             indents += lines->all[next].indent > 0;
         }

@@ -25,7 +25,8 @@ static bool is_roster_line(const struct builder *b, const struct line *line)
     if (line->sign != SIGN_NONE || line->sentence || text_has(line->text, "。"))
         return false;
     struct label label = label_read(line->text);
-    if (label.kind == LABEL_NUMBER && label.shape == b->field_shape)
+    if (label.kind == LABEL_NUMBER &&
+        (label.shape == b->field_shape || label_names_agenda(&label)))
         return false;
     struct term term = term_read(label.rest);
     if (term.class != TERM_NONE && term.class != TERM_FIELD)
