@@ -44,6 +44,13 @@ bool take_rule(struct builder *b)
     const struct line *line = here(b);
     if (line->sign != SIGN_RULE)
         return false;
+    /* the border of a table in a turn ends no turn */
+    if (b->region != REGION_HEAD && text_one_of(text_first(line->text), "┌├└┏┣┗┠")) {
+        build_close_lists(b);
+        build_leaf(b, build_flow_node(b), DOC_RULE, line, line->text);
+        step(b);
+        return true;
+    }
     const struct line *next = ahead(b);
     bool roster_goes_on = b->region == REGION_HEAD && b->field != NULL &&
                           b->field->as.field.key == DOC_FIELD_ATTENDANCE &&

@@ -329,9 +329,9 @@ void build_document(struct builder *b)
     /* By precedence: what is certain by its shape alone before what depends on where it
      * stands, and what takes everything last. */
     static bool (*const takers[])(struct builder *) = {
-        take_rule,    take_clock,  take_closing, take_appendix,  take_speaker,
-        take_field,   take_roster, take_title,   take_stage,     take_table,
-        take_heading, take_note,   take_item,    take_paragraph,
+        take_rule,    take_frame,   take_clock,  take_closing, take_appendix,
+        take_speaker, take_field,   take_roster, take_title,   take_stage,
+        take_table,   take_heading, take_note,   take_item,    take_paragraph,
     };
     record_furniture(b);
     b->head_to = find_head_end(b);

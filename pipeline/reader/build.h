@@ -121,6 +121,7 @@ bool take_roster(struct builder *b);
 bool take_stage(struct builder *b);
 bool take_note(struct builder *b);
 bool take_table(struct builder *b);
+bool take_frame(struct builder *b);
 bool take_heading(struct builder *b);
 bool take_item(struct builder *b);
 bool take_paragraph(struct builder *b);

@@ -48,7 +48,8 @@ static struct str find_kind(struct str title)
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         struct str word = str_from(kinds[i]);
         size_t at = str_find(title, word, 0);
-        if (at != SIZE_MAX && (best == SIZE_MAX || at < best)) {
+        if (at != SIZE_MAX &&
+            (best == SIZE_MAX || at < best || (at == best && word.len > length))) {
             best = at;
             length = word.len;
         }

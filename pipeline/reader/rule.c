@@ -6,7 +6,8 @@
 
 bool rule_read(struct str line, struct sign *sign)
 {
-    static const char32_t strokes[] = U"─━―－ー＝=-_＿…‥~～〜—–─*＊・.．═▬‐−";
+    static const char32_t strokes[] = U"─━―－ー＝=-_＿…‥~～〜—–─*＊・.．═▬‐−"
+                                      U"┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛┠┨┯┷┿╂";
     static const char32_t ornaments[] = U"◇◆○◎●□■☆★＊＋+";
     unsigned drawn = 0, ornamented = 0;
     for (size_t at = 0; at < line.len;) {
