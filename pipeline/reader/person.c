@@ -254,7 +254,9 @@ static bool is_mark(struct str bracketed)
         return true;
     return text_one_of(open, "（(") &&
            (person_is_manner(text_inside(bracketed), &manner) ||
-            text_has(bracketed, "音順") || text_has(bracketed, "敬称"));
+            text_has(bracketed, "音順") || text_has(bracketed, "敬称") ||
+            str_equal(text_inside(bracketed), STR("主査")) ||
+            person_post_kind(text_inside(bracketed)) == DOC_POST);
 }
 
 /* Where the marks at the end of `s` begin: 【座長】（オンライン出席）※午後7時から出席

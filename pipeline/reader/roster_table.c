@@ -197,7 +197,8 @@ static bool marks_person(struct str cell)
 static void add_numbered(struct builder *b, const struct line *line)
 {
     struct parts parts = {.count = 0};
-    struct doc_node *person = NULL;
+    struct doc_node *person = build_node(b, roster_ensure_group(b, line, line->text),
+                                         DOC_PERSON, line, line->text);
     struct str rest = line->text;
     bool named = false;
     for (size_t i = 0; rest.len > 0; i++) {
@@ -209,7 +210,11 @@ static void add_numbered(struct builder *b, const struct line *line)
         if (cell.len == 0)
             continue;
         if (i == 0) {
-            person_add(&parts, DOC_TEXT, cell, true);
+            /* the tab stays: it keeps the row a row where the text is read again */
+            const char *end = rest.ptr;
+            doc_add_text(b->doc, person,
+                         (struct str){cell.ptr, (size_t)(end - cell.ptr)},
+                         build_position(b, line, cell.ptr));
         } else if (!named && person_is_name(head) && !person_is_post(head)) {
             person_add(&parts, DOC_NAME, head, false);
             named = true;
