@@ -198,6 +198,8 @@ static bool heads_fields(const struct builder *b)
         (text_ends_sentence(term.value) || next->style == SPEAKER_BOXED ||
          next->style == SPEAKER_MARKED))
         return false; /* 議長：ただいまから始めます。 */
+    if (next->sentence && !term.closed)
+        return false; /* ・事務局が開会を宣した。 */
     return term.class == TERM_FIELD && b->region == REGION_HEAD &&
            (term.closed || term.value.len > 0);
 }
@@ -253,6 +255,12 @@ static bool belongs_to_field(const struct builder *b, const struct line *line,
         return false;
     if (head_restarts(b, label))
         return true;
+    /* 1. 開会 set apart from 資料：次第、名簿, which says all it has to say */
+    if (b->list_count == 0 && doc_child(b->field, DOC_PARA) != NULL &&
+        line->blank > 0 && line->indent <= b->field_indent &&
+        doc_child(b->field, DOC_LIST) == NULL && b->value_cell > 0 &&
+        line->verdict == VERDICT_HEADING)
+        return false;
     /* ４．議事概要 below （配布資料）: the numbers of the head go on */
     struct form_way way;
     bool listed = b->list_count > 0 && b->lists[0].shape == label->shape;

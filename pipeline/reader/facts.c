@@ -14,9 +14,9 @@ static const char *const kinds[] = {
     "会議報告",   "結果概要",   "開催結果",     "概要",         "要旨",
     "記録",       "記者会見録", "記者会見概要", "記者会見要旨", "会議結果報告書",
     "会見録",     "会見概要",   "会見要旨",     "抄録",         "会議要録",
-    "議事要点",   "発言概要",   "議事抄録",     "会議の概要",   "会議の記録",
-    "会議の結果", "議事の概要", "議事の要旨",   "議事速報",     "審議要旨",
-    "審議要録",   "会議メモ",
+    "議事要点録", "会議要点録", "議事要点",     "発言概要",     "議事抄録",
+    "会議の概要", "会議の記録", "会議の結果",   "議事の概要",   "議事の要旨",
+    "議事速報",   "審議要旨",   "審議要録",     "会議メモ",
 };
 
 /* 会議録の公開に関する研究 is about records, and none. */
@@ -140,7 +140,18 @@ static struct str strip_year(struct str s)
         rest = text_from(rest, used);
         if (used != 0 && text_take(&rest, "年")) {
             text_take(&rest, "度");
-            return text_skip_space(rest);
+            rest = text_skip_space(rest);
+            struct str month = rest; /* 令和6年11月 定例教育委員会 */
+            used = number_read_any(month, &year);
+            month = text_from(month, used);
+            if (used != 0 && text_take(&month, "月"))
+                rest = text_skip_space(month);
+            struct str body = rest;
+            if ((text_take(&body, "定例") || text_take(&body, "臨時")) &&
+                !text_one_of(text_first(body), "会議") && ends_body(body) &&
+                text_length_up_to(body, 4) >= 4)
+                rest = body;
+            return rest;
         }
     }
     return s;

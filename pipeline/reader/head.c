@@ -181,7 +181,7 @@ static bool is_field(const struct builder *b, const struct label *label,
         return false;
     if (term->closed)
         return true;
-    return !text_ends_sentence(term->value) || label->kind != LABEL_NONE;
+    return !text_ends_sentence(term->value) || label->kind == LABEL_NUMBER;
 }
 
 static bool in_roster(const struct builder *b)

@@ -261,7 +261,8 @@ static bool read_decimal(struct str text, struct label *out)
     unsigned depth = 0;
     while (used != 0 && value <= 99 && depth < 3) {
         struct str behind = rest;
-        if (!text_take(&behind, ".") && !text_take(&behind, "．"))
+        if (!text_take(&behind, ".") && !text_take(&behind, "．") &&
+            !text_take(&behind, "-") && !text_take(&behind, "－"))
             break;
         size_t digits = number_read(behind, NUMBER_DIGIT, &part);
         if (digits == 0 || part > 99 || part == 0)
@@ -269,6 +270,8 @@ static bool read_decimal(struct str text, struct label *out)
         rest = text_from(behind, digits);
         depth++;
     }
+    if (depth > 0 && (text_take(&rest, ".") || text_take(&rest, "．")))
+        depth += 8; /* 2-1. */
     if (depth == 0 || rest.len == 0 || !utf8_is_space(text_first(rest)) ||
         text_is_digit(text_first(text_skip_space(rest))))
         return false;

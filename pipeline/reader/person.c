@@ -415,7 +415,9 @@ static size_t element_end(struct str s, size_t from)
     for (size_t at = from; at < s.len;) {
         size_t here = at;
         uint32_t c = utf8_next(s, &at);
-        if (text_one_of(c, "、，,"))
+        bool apart =
+            here > 0 && at < s.len && utf8_is_space(text_first(text_from(s, at)));
+        if (text_one_of(c, "、，,") || (apart && text_one_of(c, "／/")))
             return here;
         size_t behind = text_closing_bracket(c) != 0 ? text_bracketed(s, here) : 0;
         at = behind != 0 ? behind : at;

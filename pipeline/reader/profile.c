@@ -163,6 +163,7 @@ struct guess {
     struct str called;
     size_t line;
     uint8_t style;
+    bool prose; /* what follows is a sentence */
 };
 
 static int compare_guesses(const void *a, const void *b)
@@ -197,8 +198,10 @@ static bool guess_line(const struct profile *profile, const struct lines *lines,
                      lines->all[next].blank == 0 && lines->all[next].sentence &&
                      lines->all[next].style == SPEAKER_NONE &&
                      lines->all[next].label == LABEL_NONE;
-        if ((is_prose(speaker.rest) && text_ends_sentence(speaker.rest)) || below) {
-            *out = (struct guess){speaker.called, i, (uint8_t)styles[k]};
+        bool prose = text_ends_sentence(speaker.rest) || below;
+        if (prose || (stands_out(styles[k]) && speaker.rest.len > 0 &&
+                      styles[k] != SPEAKER_MARKED)) {
+            *out = (struct guess){speaker.called, i, (uint8_t)styles[k], prose};
             return true;
         }
     }
@@ -233,7 +236,7 @@ static size_t add_surnames(const struct lines *lines, struct guess *guesses)
         if (speaker.style == SPEAKER_NONE || !text_ends_sentence(speaker.rest) ||
             text_length_up_to(speaker.called, 6) > 5)
             continue;
-        struct guess guess = {speaker.called, i, SPEAKER_COLON};
+        struct guess guess = {speaker.called, i, SPEAKER_COLON, true};
         if (is_named_above(lines, &guess) && term_read(line->text).class == TERM_NONE)
             guesses[count++] = guess;
     }
@@ -270,10 +273,10 @@ enum status profile_guess_speakers(struct profile *profile, struct lines *lines,
     }
     qsort(guesses, count, sizeof *guesses, compare_guesses);
     for (size_t i = 0; i < count;) {
-        size_t end = i;
+        size_t end = i, prose = 0;
         while (end < count && compare_guesses(&guesses[i], &guesses[end]) == 0)
-            end++;
-        if (end - i < 2 && !stands_out(guesses[i].style)) {
+            prose += guesses[end++].prose;
+        if (prose < (stands_out(guesses[i].style) ? 1 : 2)) {
             i = end;
             continue;
         }

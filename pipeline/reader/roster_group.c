@@ -259,7 +259,8 @@ void roster_begin_group(struct builder *b, const struct line *line,
     if (label->value.len > 0)
         add_value(b, line, label);
     /* （欠席：外間委員） says something of the group before it and does not end it. */
-    if (text_one_of(text_first(label->term), "（(") && label->value.len > 0)
+    if (text_one_of(text_first(label->term), "（(") && label->value.len > 0 &&
+        text_bracketed(label->term, 0) == 0)
         b->group = before;
 }
 

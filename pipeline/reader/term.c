@@ -500,6 +500,14 @@ static bool read_open(struct str text, struct term *term)
             if (accept(&candidate, str_slice(text, 0, at), text, whole) &&
                 !is_event_alone(&candidate)) {
                 candidate.closed = colon || candidate.value.len == 0;
+                struct str remark = utf8_trim(str_slice(text, at, remarks));
+                if (str_equal(remark, STR("（欠席）")) ||
+                    str_equal(remark, STR("(欠席)")) ||
+                    str_equal(remark, STR("（出席）"))) {
+                    /* 委員（欠席） */
+                    candidate.name = utf8_trim(str_slice(text, 0, remarks));
+                    candidate.presence = term_presence(candidate.name);
+                }
                 *term = candidate;
                 found = true;
                 /* 欠席者　辛島委員: a name of three letters is not spaced out */
