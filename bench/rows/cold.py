@@ -7,7 +7,7 @@ def run(bench):
     source, output = bench.sample(), bench.folder / "out"
 
     def build(*formats):
-        return bench.measure("build", "-q", source, "-o", output, *formats,
+        return bench.measure("build", "-q", "--force", source, "-o", output, *formats,
                              runs=bench.runs, warm=1)
     bench.row("sample, cold, all formats", build())
     for name in FORMATS:

@@ -1,4 +1,4 @@
-#define _XOPEN_SOURCE 700 /* realpath is of the X/Open System Interfaces */
+#define _GNU_SOURCE /* realpath, syncfs */
 
 #include "base/host.h"
 
@@ -15,6 +15,8 @@
 #include "host_stamp.h"
 
 static const struct diag_pos nowhere = {0, 0};
+
+enum host_flush { HOST_FLUSH_NOW, HOST_FLUSH_LATER };
 
 static enum status unreadable(struct diag *diag, const char *path)
 {
@@ -106,7 +108,8 @@ static enum status write_through(const char *path, struct str content,
     return STATUS_IO;
 }
 
-enum status host_write_file(const char *path, struct str content, struct diag *diag)
+static enum status write_file(const char *path, struct str content, enum host_flush how,
+                              struct diag *diag)
 {
     enum status status = STATUS_IO;
     if (host_kind_of(path) == HOST_OTHER)
@@ -123,7 +126,7 @@ enum status host_write_file(const char *path, struct str content, struct diag *d
     fd = open(temporary.ptr, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (fd < 0)
         goto out;
-    if (!write_all(fd, content) || fsync(fd) != 0)
+    if (!write_all(fd, content) || (how == HOST_FLUSH_NOW && fsync(fd) != 0))
         goto out;
     int closed = close(fd);
     fd = -1;
@@ -142,6 +145,26 @@ out:
     }
     buf_free(&temporary);
     return status;
+}
+
+enum status host_write_file(const char *path, struct str content, struct diag *diag)
+{
+    return write_file(path, content, HOST_FLUSH_NOW, diag);
+}
+
+enum status host_write_file_of_many(const char *path, struct str content,
+                                    struct diag *diag)
+{
+    return write_file(path, content, HOST_FLUSH_LATER, diag);
+}
+
+void host_flush_folder(const char *folder)
+{
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    syncfs(fd);
+    close(fd);
 }
 
 enum host_kind host_kind_of(const char *path)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/host.h"
+#include "job_page.h"
 #include "message.h"
 #include "pool.h"
 
@@ -16,6 +17,11 @@ static enum status open_workers(struct batch *batch, size_t tasks_max)
     batch->workers = calloc(count + 1, sizeof(*batch->workers));
     if (!batch->workers)
         return STATUS_NOMEM;
+    if (batch->context->options->switches & SWITCH_TIMINGS) {
+        batch->meters = calloc(count + 1, sizeof(*batch->meters));
+        for (size_t i = 0; batch->meters && i < count; i++)
+            batch->meters[i] = timings_meter();
+    }
     enum status status = STATUS_OK;
     for (; batch->worker_count < count && status == STATUS_OK; batch->worker_count++)
         status = worker_open(&batch->workers[batch->worker_count], &batch->workshop);
@@ -43,6 +49,15 @@ static enum status lock_folder(struct batch *batch, const struct batch_plan *pla
     return status;
 }
 
+/* The work of the caller's own thread, until meter_attach(NULL). */
+static void measure(struct batch *batch, enum meter_work work)
+{
+    if (!(batch->context->options->switches & SWITCH_TIMINGS))
+        return;
+    meter_attach(&batch->meter);
+    meter_turn(work);
+}
+
 enum status batch_open(struct batch *batch, struct command_context *context,
                        const struct batch_plan *plan)
 {
@@ -53,7 +68,9 @@ enum status batch_open(struct batch *batch, struct command_context *context,
         .folder = plan->folder,
         .lock = HOST_LOCK_NONE,
         .formats = plan->formats,
+        .meter = timings_meter(),
     };
+    measure(batch, METER_OPEN);
     enum status status = workshop_open(&batch->workshop, plan->tools, options,
                                        context->resources, context->diag);
     if (status == STATUS_OK)
@@ -79,6 +96,7 @@ enum status batch_open(struct batch *batch, struct command_context *context,
         .examination = &batch->examination,
         .mode = plan->mode,
     };
+    meter_attach(NULL);
     return status;
 }
 
@@ -89,8 +107,10 @@ void batch_close(struct batch *batch)
     for (size_t i = 0; i < batch->worker_count; i++)
         worker_close(&batch->workers[i]);
     free(batch->workers);
+    free(batch->meters);
     workshop_close(&batch->workshop);
     buf_free(&batch->stale_list);
+    buf_free(&batch->report_rows);
 }
 
 /* "output/a: the source changed", of a document or a file of the site. */
@@ -132,8 +152,12 @@ static void tell_product(struct batch *batch, struct str slug,
 static void *make_document(void *user, size_t thread, size_t task)
 {
     struct batch *batch = user;
-    return product_make_document(&batch->order, &batch->workers[thread],
-                                 &batch->inputs[task]);
+    if (batch->meters)
+        meter_attach(&batch->meters[thread]);
+    void *product = product_make_document(&batch->order, &batch->workers[thread],
+                                          &batch->inputs[task]);
+    meter_attach(NULL);
+    return product;
 }
 
 static void take_document(void *user, size_t task, void *result)
@@ -150,6 +174,8 @@ static void take_document(void *user, size_t task, void *result)
     } else if (product) {
         batch->made++;
     }
+    if (product && product->stale.why != STALE_NOT && batch->context->options->report)
+        job_page_add(&batch->report_rows, input, product);
     if (product && product->publishable) {
         enum status status = publication_add(&batch->publication, input, product);
         if (status != STATUS_OK)
@@ -175,10 +201,14 @@ static void *make_page(void *user, size_t thread, size_t task)
     struct batch *batch = user;
     struct publication *publication = &batch->publication;
     struct publication_document *document = &publication->documents[task];
-    return product_make_page(
+    if (batch->meters)
+        meter_attach(&batch->meters[thread]);
+    void *product = product_make_page(
         &batch->order, &batch->workers[thread], document->input, &document->record,
         summary_neighbours(&publication->order, &document->record.summary),
         document->stale == STALE_NOT ? STALE_NOT : STALE_DOCUMENT, &document->xml);
+    meter_attach(NULL);
+    return product;
 }
 
 static void take_page(void *user, size_t task, void *result)
@@ -252,14 +282,26 @@ static enum status examine_site(struct batch *batch)
     return status;
 }
 
+void batch_say_timings(struct batch *batch)
+{
+    struct meter all = batch->meter;
+    if (!batch->meters)
+        return;
+    for (size_t i = 0; i < batch->worker_count; i++)
+        meter_add(&all, &batch->meters[i]);
+    timings_say(batch->context->terminal, &all, batch->made);
+}
+
 enum status batch_finish(struct batch *batch)
 {
     bool prune = batch->context->options->switches & SWITCH_PRUNE;
     if (batch->order.mode == PRODUCT_EXAMINE)
         return examine_site(batch);
+    measure(batch, METER_SITE);
     enum status status = publication_finish(
         &batch->publication, &batch->workshop,
         prune ? PUBLICATION_REMOVE_LEFT : PUBLICATION_KEEP_LEFT, batch->context->diag);
+    meter_attach(NULL);
     if (status == STATUS_OK && (batch->publication.left_count > 0 ||
                                 batch->publication.changed_font_count > 0))
         batch->outcome = outcome_worse(batch->outcome, OUTCOME_FINDINGS);

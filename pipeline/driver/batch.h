@@ -6,6 +6,7 @@
 
 #include "commands.h"
 #include "publication.h"
+#include "timings.h"
 
 struct batch {
     struct command_context *context;
@@ -14,6 +15,8 @@ struct batch {
     struct writer_set formats;
     struct workshop workshop;
     struct worker *workers; /* one a thread */
+    struct meter *meters;   /* of the threads; NULL: nobody asked for timings */
+    struct meter meter;     /* of what comes before and after */
     size_t worker_count;
     struct publication publication;
     struct examination examination;
@@ -24,6 +27,7 @@ struct batch {
     size_t unchanged;       /* documents that were not */
     size_t findings_of_old; /* warnings of the unchanged ones, which nothing prints */
     struct buf stale_list;  /* of --check: one line for each thing that is stale */
+    struct buf report_rows; /* of --report */
     enum outcome outcome;
     enum status status; /* of the run itself, while results are taken */
 };
@@ -54,5 +58,8 @@ enum status batch_make_pages(struct batch *batch);
 
 /* Writes what the site has beside its documents. */
 enum status batch_finish(struct batch *batch);
+
+/* --timings; nothing without it. */
+void batch_say_timings(struct batch *batch);
 
 #endif

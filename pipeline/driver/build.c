@@ -1,6 +1,8 @@
 /* build: every input in every format, and the site around them. */
 #include "base/host.h"
 #include "batch.h"
+#include "deps.h"
+#include "job_page.h"
 #include "message.h"
 #include "shard.h"
 
@@ -111,8 +113,16 @@ static enum status run(struct batch *batch, const struct input_list *inputs)
         status = batch_make_pages(batch);
     if (status == STATUS_OK)
         status = batch_finish(batch);
-    if (status == STATUS_OK)
+    const char *deps = context->options->deps;
+    if (status == STATUS_OK && deps && batch->order.mode == PRODUCT_MAKE)
+        status = deps_write(deps, batch);
+    const char *report = context->options->report;
+    if (status == STATUS_OK && report)
+        status = job_page_write(report, batch);
+    if (status == STATUS_OK) {
         say_summary(batch);
+        batch_say_timings(batch);
+    }
     return status;
 }
 

@@ -20,6 +20,7 @@ struct command_context {
 void command_tell(struct command_context *context);
 
 enum outcome command_build(struct command_context *context);
+enum outcome command_watch(struct command_context *context);
 enum outcome command_merge(struct command_context *context);
 enum outcome command_convert(struct command_context *context);
 enum outcome command_inspect(struct command_context *context);

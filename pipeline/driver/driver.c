@@ -45,6 +45,8 @@ static enum outcome run(struct command_context *context)
     switch (context->options->command) {
     case COMMAND_BUILD:
         return command_build(context);
+    case COMMAND_WATCH:
+        return command_watch(context);
     case COMMAND_MERGE:
         return command_merge(context);
     case COMMAND_CONVERT:

@@ -1,4 +1,5 @@
 /* The rows of the table of writers, and the few lines that join each to its stage. */
+#include "base/meter.h"
 #include "config.h"
 #include "font_hashes.h"
 #include "html/html.h"
@@ -27,7 +28,11 @@ static enum status write_markdown(struct job *job, struct buf *out)
 {
     const struct doc *doc;
     enum status status = job_doc(job, &doc);
-    return status == STATUS_OK ? markdown_write(doc, NULL, out, job->diag) : status;
+    enum meter_work work = meter_turn(METER_MARKDOWN);
+    if (status == STATUS_OK)
+        status = markdown_write(doc, NULL, out, job->diag);
+    meter_turn(work);
+    return status;
 }
 
 /* Pages on their way into a PDF. */
@@ -44,10 +49,14 @@ static enum status take_page(void *user, const struct pages *pages,
     struct pdf_making *making = user;
     if (pages->archive == PAGE_ARCHIVE_A2A)
         making->options->conformance = PDF_A2A_UA1;
+    enum meter_work work = meter_turn(METER_PDF);
     if (!making->writer)
         making->writer =
             pdf_writer_open(pages, making->options, making->out, making->diag);
-    return making->writer ? pdf_writer_add_page(making->writer, page) : STATUS_NOMEM;
+    enum status status =
+        making->writer ? pdf_writer_add_page(making->writer, page) : STATUS_NOMEM;
+    meter_turn(work);
+    return status;
 }
 
 /* The record and the text it was made from are attached, unless the template wants
@@ -99,11 +108,13 @@ static enum status write_pdf(struct job *job, struct buf *out)
     enum status status = job_pages(job, &sink, &pages);
     if (status == STATUS_OK && job->record)
         font_hashes_begin(job->worker->workshop->hashes, pages);
+    enum meter_work work = meter_turn(METER_PDF);
     if (status == STATUS_OK)
         status = finish_pdf(job, &making, &options);
     pdf_writer_close(making.writer);
     if (status == STATUS_OK && pages->linearized)
         status = pdf_linearize(out, start);
+    meter_turn(work);
     return status;
 }
 
@@ -226,7 +237,9 @@ static enum status write_html(struct job *job, struct buf *out)
     params.source_sha256 = text_sha256;
     params.links = links.formats;
     params.link_count = links.format_count;
+    enum meter_work work = meter_turn(METER_XSLT);
     status = html_write(job->worker->workshop->page, xml, &params, out, job->diag);
+    meter_turn(work);
     free_links(&links);
     return status;
 }

@@ -1,6 +1,7 @@
 #include "job.h"
 
 #include "base/host.h"
+#include "base/meter.h"
 #include "layout/layout.h"
 #include "reader/reader.h"
 #include "xml/xml.h"
@@ -34,8 +35,11 @@ static void settle(struct job_step *step, enum status status)
 enum status job_source(struct job *job, struct str *out)
 {
     struct job_step *step = &job->steps[JOB_SOURCE];
-    if (!step->done)
+    if (!step->done) {
+        enum meter_work work = meter_turn(METER_DECODE);
         settle(step, host_read_file(job->input->path.ptr, 0, &job->source, job->diag));
+        meter_turn(work);
+    }
     *out = buf_str(&job->source);
     return step->status;
 }
@@ -64,8 +68,11 @@ static enum status read_source(struct job *job)
 enum status job_doc(struct job *job, const struct doc **out)
 {
     struct job_step *step = &job->steps[JOB_DOC];
-    if (!step->done)
+    if (!step->done) {
+        enum meter_work work = meter_turn(METER_READ);
         settle(step, read_source(job));
+        meter_turn(work);
+    }
     *out = job->doc;
     return step->status;
 }
@@ -76,8 +83,10 @@ enum status job_xml(struct job *job, struct str *out)
     if (!step->done) {
         const struct doc *doc;
         enum status status = job_doc(job, &doc);
+        enum meter_work work = meter_turn(METER_XML);
         if (status == STATUS_OK)
             status = xml_write(doc, &job->xml, job->diag);
+        meter_turn(work);
         settle(step, status);
     }
     *out = buf_str(&job->xml);
@@ -110,9 +119,11 @@ enum status job_pages(struct job *job, const struct page_sink *sink,
     if (!step->done) {
         const struct doc *doc;
         enum status status = job_doc(job, &doc);
+        enum meter_work work = meter_turn(METER_LAYOUT);
         if (status == STATUS_OK)
             status = workshop_compose(job->worker->workshop, doc, sink, job->diag,
                                       &job->pages);
+        meter_turn(work);
         settle(step, status);
     }
     *out = job->pages;

@@ -22,7 +22,8 @@ struct manifest {
     char site_key[OUTPUT_SHA256_DIGITS + 1]; /* of all that the site's own files tell */
     struct record *records;                  /* sorted by slug */
     size_t record_count;
-    struct output_file *site_files; /* what the site has beside its documents */
+    struct output_file *site_files; /* what the site has beside its documents; of a
+                                       manifest that was read: sorted by path */
     size_t site_file_count;
     struct str *left; /* paths of what earlier builds left and this one does not make */
     size_t left_count;

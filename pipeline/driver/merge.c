@@ -244,7 +244,8 @@ static enum status bring_file(struct batch *batch, const struct part *part,
         }
     }
     if (status == STATUS_OK)
-        status = output_put(output, file->path, buf_str(&content), &written, diag);
+        status = output_put_one_of_many(output, file->path, buf_str(&content), &written,
+                                        diag);
     if (status == STATUS_OK)
         file->stamp = written.stamp;
     buf_free(&content);

@@ -13,6 +13,10 @@ static const struct option_command_row command_table[] = {
      N_("publish minutes as XML, Markdown, HTML and PDF"),
      N_("INPUT is a file, a folder or - (standard input); without one, the folder\n"
         "input/. Each document goes to a folder of its own below DIR (output/).")},
+    {COMMAND_WATCH, "watch", N_("[INPUT…] [-o DIR]"),
+     N_("build, and again whenever a source changes, until Ctrl-C"),
+     N_("INPUT and DIR are those of 'build'. The configuration, the templates and the\n"
+        "fonts are watched too.")},
     {COMMAND_MERGE, "merge", N_("[DIR…] [-o DIR]"),
      N_("unite the parts that 'build --shard' made into one site"),
      N_("Each DIR is the output folder of one or more parts; without one, output/.\n"
@@ -69,6 +73,9 @@ enum option_id {
     OPTION_DIFF,
     OPTION_PRUNE,
     OPTION_SHARD,
+    OPTION_DEPS,
+    OPTION_REPORT,
+    OPTION_TIMINGS,
     OPTION_EXPLAIN_LINE,
     OPTION_WRITE_LOCK,
     OPTION_QUIET,
@@ -79,12 +86,12 @@ enum option_id {
 };
 
 static const struct option_row option_table[] = {
-    {OPTION_OUTPUT, 'o', "output", N_("DIR"), COMMAND_BUILD | COMMAND_MERGE,
-     N_("the output folder (output)")},
+    {OPTION_OUTPUT, 'o', "output", N_("DIR"),
+     COMMAND_BUILD | COMMAND_MERGE | COMMAND_WATCH, N_("the output folder (output)")},
     {OPTION_OUTPUT, 'o', "output", N_("FILE"),
      COMMAND_CONVERT | COMMAND_INSPECT | COMMAND_FONTS,
      N_("write to FILE instead of standard output")},
-    {OPTION_FORMAT, 'f', "format", N_("LIST"), COMMAND_BUILD,
+    {OPTION_FORMAT, 'f', "format", N_("LIST"), COMMAND_BUILD | COMMAND_WATCH,
      N_("the formats, with commas between (xml,md,html,pdf)")},
     {OPTION_FORMAT, 'f', "format", N_("FORMAT"), COMMAND_CONVERT,
      N_("the format, one of those below")},
@@ -99,23 +106,29 @@ static const struct option_row option_table[] = {
     {OPTION_ENCODING, 0, "encoding", N_("NAME"), COMMAND_READING,
      N_("the text's encoding, in place of what its content shows")},
     {OPTION_TEMPLATE, 0, "template", N_("FILE"),
-     COMMAND_BUILD | COMMAND_CONVERT | COMMAND_FONTS,
+     COMMAND_BUILD | COMMAND_CONVERT | COMMAND_FONTS | COMMAND_WATCH,
      N_("the page template of the PDF")},
     {OPTION_EXPLAIN_LINE, 0, "explain-line", N_("PAGE:LINE"), COMMAND_CONVERT,
      N_("tell how that line of the PDF was set, in place of making it")},
     {OPTION_CONFIG, 0, "config", N_("FILE"), COMMAND_READING,
      N_("the configuration, in place of the nearest gijiroku.yaml")},
-    {OPTION_JOBS, 'j', "jobs", N_("N"), COMMAND_BUILD | COMMAND_MERGE,
+    {OPTION_JOBS, 'j', "jobs", N_("N"), COMMAND_BUILD | COMMAND_MERGE | COMMAND_WATCH,
      N_("documents made at once (one a processor)")},
     {OPTION_FORCE, 0, "force", NULL, COMMAND_BUILD,
      N_("make everything anew, changed or not")},
     {OPTION_CHECK, 0, "check", NULL, COMMAND_BUILD,
      N_("write nothing; list what is not up to date")},
-    {OPTION_DIFF, 0, "diff", NULL, COMMAND_BUILD, N_("say why something is made")},
-    {OPTION_PRUNE, 0, "prune", NULL, COMMAND_BUILD | COMMAND_MERGE,
+    {OPTION_DIFF, 0, "diff", NULL, COMMAND_BUILD | COMMAND_WATCH,
+     N_("say why something is made")},
+    {OPTION_PRUNE, 0, "prune", NULL, COMMAND_BUILD | COMMAND_MERGE | COMMAND_WATCH,
      N_("remove what earlier builds left and this one does not make")},
     {OPTION_SHARD, 0, "shard", N_("K/N"), COMMAND_BUILD,
      N_("make the K-th of N parts; 'merge' unites them")},
+    {OPTION_DEPS, 0, "deps", N_("FILE"), COMMAND_BUILD,
+     N_("write what the site is made from, for Make and Ninja")},
+    {OPTION_REPORT, 0, "report", N_("FILE"), COMMAND_BUILD,
+     N_("write a summary in Markdown, for the page of a CI job")},
+    {OPTION_TIMINGS, 0, "timings", NULL, COMMAND_BUILD, N_("say where the time went")},
     {OPTION_WRITE_LOCK, 0, "write-lock", NULL, COMMAND_FONTS,
      N_("write the fonts' hashes to fonts/fonts.lock, which build compares")},
     {OPTION_QUIET, 'q', "quiet", NULL, COMMAND_ALL, N_("print errors alone")},
@@ -239,6 +252,15 @@ static enum status apply(struct parser *parser, const struct option_row *row,
         break;
     case OPTION_PRUNE:
         out->switches |= SWITCH_PRUNE;
+        break;
+    case OPTION_DEPS:
+        out->deps = value;
+        break;
+    case OPTION_REPORT:
+        out->report = value;
+        break;
+    case OPTION_TIMINGS:
+        out->switches |= SWITCH_TIMINGS;
         break;
     case OPTION_SHARD:
         out->shard = value;
@@ -393,6 +415,9 @@ static enum status check_applicable(const struct options *options, struct diag *
         {options->config, OPTION_CONFIG},
         {options->jobs > 0, OPTION_JOBS},
         {options->shard, OPTION_SHARD},
+        {options->deps, OPTION_DEPS},
+        {options->report, OPTION_REPORT},
+        {options->switches & SWITCH_TIMINGS, OPTION_TIMINGS},
         {options->switches & SWITCH_FORCE, OPTION_FORCE},
         {options->switches & SWITCH_CHECK, OPTION_CHECK},
         {options->switches & SWITCH_DIFF, OPTION_DIFF},

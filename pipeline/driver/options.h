@@ -13,10 +13,12 @@ enum option_command {
     COMMAND_MERGE = 1 << 3,
     COMMAND_LINT = 1 << 4,
     COMMAND_EXPLAIN = 1 << 5,
+    COMMAND_WATCH = 1 << 8,
     COMMAND_FONTS = 1 << 9,
     COMMAND_VERIFY = 1 << 10,
     COMMAND_READING = COMMAND_BUILD | COMMAND_CONVERT | COMMAND_INSPECT |
-                      COMMAND_MERGE | COMMAND_LINT | COMMAND_EXPLAIN | COMMAND_FONTS,
+                      COMMAND_MERGE | COMMAND_LINT | COMMAND_EXPLAIN | COMMAND_FONTS |
+                      COMMAND_WATCH,
     COMMAND_ALL = COMMAND_READING | COMMAND_VERIFY,
 };
 
@@ -30,6 +32,7 @@ enum option_switch {
     SWITCH_CHECK = 1 << 1,
     SWITCH_DIFF = 1 << 2,
     SWITCH_PRUNE = 1 << 3,
+    SWITCH_TIMINGS = 1 << 4,
     SWITCH_WRITE_LOCK = 1 << 9,
 };
 
@@ -45,6 +48,8 @@ struct options {
     const char *config;       /* --config */
     const char *explain_line; /* --explain-line */
     const char *shard;        /* --shard */
+    const char *deps;         /* --deps */
+    const char *report;       /* --report */
     unsigned switches;        /* of enum option_switch */
     size_t jobs;              /* -j; 0: as many as there are processors */
     const char **inputs;      /* borrowed from argv; the array belongs to the options */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/host.h"
+#include "base/meter.h"
 #include "hash_cache.h"
 
 static const struct diag_pos nowhere = {0, 0};
@@ -30,22 +31,46 @@ static void add_path(const struct output *output, struct str path, struct buf *o
     buf_add(out, path);
 }
 
-enum status output_put(const struct output *output, struct str path, struct str content,
-                       struct output_file *out, struct diag *diag)
+typedef enum status write_fn(const char *path, struct str content, struct diag *diag);
+
+static enum status put(const struct output *output, struct str path, struct str content,
+                       write_fn *write, struct output_file *out, struct diag *diag)
 {
     struct buf full = BUF_INIT;
     add_path(output, path, &full);
     enum status status = full.status;
+    enum meter_work work = meter_turn(METER_WRITE);
     if (status == STATUS_OK)
-        status = host_write_file(full.ptr, content, diag);
+        status = write(full.ptr, content, diag);
     if (status == STATUS_OK) {
         *out = (struct output_file){.path = path, .size = content.len};
         output_hash(content, out->sha256);
         if (output->hashes)
             host_stamp_of(full.ptr, &out->stamp);
     }
+    meter_turn(work);
     buf_free(&full);
     return status;
+}
+
+enum status output_put(const struct output *output, struct str path, struct str content,
+                       struct output_file *out, struct diag *diag)
+{
+    return put(output, path, content, host_write_file, out, diag);
+}
+
+enum status output_put_one_of_many(const struct output *output, struct str path,
+                                   struct str content, struct output_file *out,
+                                   struct diag *diag)
+{
+    return put(output, path, content, host_write_file_of_many, out, diag);
+}
+
+void output_flush(const struct output *output)
+{
+    enum meter_work work = meter_turn(METER_WRITE);
+    host_flush_folder(output->folder);
+    meter_turn(work);
 }
 
 enum status output_get(const struct output *output, struct str path, struct buf *out,

@@ -26,7 +26,12 @@ struct output {
 };
 
 /* Writes a file whole or not at all and tells what it is; the path is the caller's.
- * STATUS_IO is reported. Any thread may write, each other files. */
+ * STATUS_IO is reported. Any thread may write, each other files. One of many is safe
+ * from a loss of power once output_flush returns. */
+enum status output_put_one_of_many(const struct output *output, struct str path,
+                                   struct str content, struct output_file *out,
+                                   struct diag *diag);
+void output_flush(const struct output *output);
 enum status output_put(const struct output *output, struct str path, struct str content,
                        struct output_file *out, struct diag *diag);
 

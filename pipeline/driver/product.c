@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/meter.h"
 #include "job.h"
 #include "xml/xml.h"
 
@@ -55,7 +56,8 @@ static enum status write_format(const struct product_order *order, struct job *j
     if (status == STATUS_OK)
         status = out.status;
     if (status == STATUS_OK)
-        status = output_put(order->output, path, buf_str(&out), file, job->diag);
+        status =
+            output_put_one_of_many(order->output, path, buf_str(&out), file, job->diag);
     else
         output_withdraw(order->output, path, job->diag);
     buf_free(&out);
@@ -168,7 +170,9 @@ struct product *product_make_document(const struct product_order *order,
     struct job job;
     if (!product)
         return NULL;
+    enum meter_work work = meter_turn(METER_EXAMINE);
     product->stale = examine_document(order->examination, input, old);
+    meter_turn(work);
     if (product->stale.why == STALE_NOT) {
         product->record = *old;
         product->publishable = true;
@@ -218,8 +222,10 @@ struct product *product_make_page(const struct product_order *order,
     if (!product)
         return NULL;
     product->stale.why = why;
+    enum meter_work work = meter_turn(METER_EXAMINE);
     if (why == STALE_NOT)
         product->stale = examine_page(order->examination, record, old);
+    meter_turn(work);
     if (product->stale.why == STALE_NOT || order->mode == PRODUCT_EXAMINE)
         return product;
     if (job_open(&job, worker, input) != STATUS_OK) {

@@ -126,6 +126,7 @@ enum status publication_add(struct publication *publication, const struct input 
         .stale = product->stale.why,
     };
     product->xml = (struct buf)BUF_INIT;
+    publication->unflushed = publication->unflushed || document->stale != STALE_NOT;
     if (document->stale != STALE_NOT)
         document->record = record_copy(&product->record, publication->arena);
     return arena_failed(publication->arena) ? STATUS_NOMEM : STATUS_OK;
@@ -167,6 +168,7 @@ enum status publication_extend(struct publication *publication, size_t document,
             : &product->record;
     if (!made)
         return STATUS_OK;
+    publication->unflushed = publication->unflushed || product->stale.why != STALE_NOT;
     for (size_t i = 0; i < count; i++) {
         const struct output_file *file = &made->files[i];
         if (rows[i].turn != WRITER_TURN_SITE)
@@ -230,6 +232,35 @@ static void check_fonts(struct publication *publication, const struct font_lock 
 
 /* ---- the site's own files ---- */
 
+static int by_file_path(const void *a, const void *b)
+{
+    const struct output_file *x = a, *y = b;
+    return str_compare(x->path, y->path);
+}
+
+/* Whether the file lies there with that content already, from an earlier build. */
+static bool keep_file(const struct publication *publication, struct str path,
+                      struct str content, struct output_file *out)
+{
+    const struct manifest *old = &publication->old;
+    const struct output_file wanted = {.path = path};
+    char sha256[OUTPUT_SHA256_DIGITS + 1];
+    const struct output_file *found =
+        old->site_file_count > 0
+            ? bsearch(&wanted, old->site_files, old->site_file_count, sizeof(wanted),
+                      by_file_path)
+            : NULL;
+    if (!found || found->size != content.len)
+        return false;
+    output_hash(content, sha256);
+    if (strcmp(sha256, found->sha256) != 0 ||
+        output_examine(&publication->output, found) != OUTPUT_AS_WRITTEN)
+        return false;
+    *out = *found;
+    out->path = path;
+    return true;
+}
+
 enum status publication_put(struct publication *publication, struct str path,
                             struct str content, struct diag *diag)
 {
@@ -240,7 +271,12 @@ enum status publication_put(struct publication *publication, struct str path,
     struct str kept = arena_copy(publication->arena, path);
     if (arena_failed(publication->arena))
         return STATUS_NOMEM;
-    enum status status = output_put(&publication->output, kept, content, file, diag);
+    enum status status = STATUS_OK;
+    if (!keep_file(publication, kept, content, file)) {
+        status =
+            output_put_one_of_many(&publication->output, kept, content, file, diag);
+        publication->unflushed = true;
+    }
     if (status == STATUS_OK)
         publication->site_file_count++;
     return status;
@@ -484,12 +520,21 @@ static void remember_files(const struct publication *publication)
         output_remember(&publication->output, &publication->site_files[i]);
 }
 
+static void flush(struct publication *publication)
+{
+    if (publication->unflushed)
+        output_flush(&publication->output);
+    publication->unflushed = false;
+}
+
 enum status publication_finish(struct publication *publication,
                                const struct workshop *workshop,
                                enum publication_removal removal, struct diag *diag)
 {
     enum status status = STATUS_OK;
     drop_unpublished(publication);
+    /* What the index and the manifest will name is to be there before they are. */
+    flush(publication);
     if (publication->shard.count == 0) {
         /* An index of nothing would replace one that is good. */
         if (publication->document_count == 0)
@@ -506,6 +551,7 @@ enum status publication_finish(struct publication *publication,
         status = publication_find_left(publication);
     if (status != STATUS_OK)
         return status;
+    flush(publication);
     settle_left(publication, removal, diag);
     status = write_manifest(publication, diag);
     if (status == STATUS_OK)

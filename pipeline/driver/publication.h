@@ -20,6 +20,7 @@ struct publication {
     struct manifest old;
     struct buf old_bytes;      /* of its file */
     struct summary_list order; /* for neighbours; complete after publication_settle */
+    bool unflushed;            /* files were written, and may be lost with the power */
     struct publication_document *documents;
     size_t document_count, document_capacity;
     struct output_file *site_files; /* what the site has beside its documents */

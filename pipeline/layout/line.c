@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/meter.h"
+
 #define OVERFULL_COST 1e12
 /* A word is divided rather than that all places of a line gain half an em beyond the
  * quarter, a number only rather than three. */
@@ -266,6 +268,7 @@ enum status line_break(struct line_builder *builder, const struct para *para,
     if (!grow(builder, para->item_count)) {
         return STATUS_NOMEM;
     }
+    enum meter_work work = meter_turn(METER_BREAK);
     sum_up(builder, para);
     struct search search = {
         .para = para, .measure = measure, .builder = builder, .wide = line_wide(para)};
@@ -279,7 +282,9 @@ enum status line_break(struct line_builder *builder, const struct para *para,
             break;
         }
     }
-    return take_lines(builder, &search);
+    enum status status = take_lines(builder, &search);
+    meter_turn(work);
+    return status;
 }
 
 /* ---- placing ---- */

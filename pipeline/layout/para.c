@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/meter.h"
 #include "base/utf8.h"
 
 /* JLREQ 3.2.6 and 3.2.3: between words a third of an em; 1/4 to 1/2 in a fitted line.
@@ -532,7 +533,9 @@ static void add_shaped(struct para *para, size_t from, size_t to, struct str tex
                                                             : HB_DIRECTION_LTR);
     hb_buffer_set_language(buffer, hb_language_from_string("ja", -1));
     hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
+    enum meter_work work = meter_turn(METER_SHAPE);
     hb_shape(face->hb_font, buffer, NULL, 0);
+    meter_turn(work);
     unsigned count;
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
     double unit = style->size / face->info.units_per_em;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/meter.h"
 #include "digest.h"
 #include "syntax.h"
 
@@ -128,9 +129,11 @@ static void write_packed(struct pdf_file *file, uint32_t number, struct str entr
     struct buf all = BUF_INIT;
     size_t bound = libdeflate_zlib_compress_bound(file->deflate, data.len);
     char *packed = malloc(bound ? bound : 1);
+    enum meter_work work = meter_turn(METER_DEFLATE);
     size_t len = packed ? libdeflate_zlib_compress(file->deflate, data.ptr, data.len,
                                                    packed, bound)
                         : 0;
+    meter_turn(work);
     if (!len)
         pdf_file_fail(file, STATUS_NOMEM);
     buf_add(&all, entries);

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/meter.h"
 #include "cff.h"
 #include "truetype.h"
 
@@ -197,12 +198,15 @@ enum status pdf_font_subset(struct pdf_font *font, hb_blob_t **program)
     enum status status = STATUS_NOMEM;
     hb_face_t *subset = NULL;
     *program = NULL;
+    enum meter_work work = meter_turn(METER_SUBSET);
     hb_subset_input_t *input = describe_subset(font, must_retain(font));
     hb_subset_plan_t *plan =
         input ? hb_subset_plan_create_or_fail(font->face.bare, input) : NULL;
+    if (plan)
+        subset = hb_subset_plan_execute_or_fail(plan);
+    meter_turn(work);
     if (!plan)
         goto out;
-    subset = hb_subset_plan_execute_or_fail(plan);
     if (!subset) {
         status = STATUS_SYNTAX;
         goto out;

@@ -1,5 +1,6 @@
 #include "reader/reader.h"
 
+#include "base/meter.h"
 #include "model/source.h"
 
 #include "build.h"
@@ -150,8 +151,10 @@ enum status reader_read(struct str bytes, const struct reader_options *options,
     struct arena *scratch = arena_new();
     struct doc *doc = doc_new();
     status = scratch == NULL || doc == NULL ? STATUS_NOMEM : STATUS_OK;
+    enum meter_work work = meter_turn(METER_DECODE);
     if (status == STATUS_OK)
         status = encoding_decode(bytes, &encoding, doc, diag, &text);
+    meter_turn(work);
     if (status == STATUS_OK)
         status = check_text(buf_str(&text), diag);
     if (status == STATUS_OK) {

@@ -1,7 +1,7 @@
 # bash completion for gijiroku
 _gijiroku() {
     local cur prev words cword
-    local commands='build merge convert inspect lint explain fonts verify'
+    local commands='build watch merge convert inspect lint explain fonts verify'
     local common='--config --encoding --quiet --verbose --color --help --version'
     _init_completion -s || return
 
@@ -16,7 +16,7 @@ _gijiroku() {
 
     case $prev in
     -f | --format)
-        if [[ $command == build ]]; then
+        if [[ $command == build || $command == watch ]]; then
             # a list: completes the name after the last comma
             local done='' formats='xml md html pdf' f
             [[ $cur == *,* ]] && done=${cur%,*},
@@ -43,7 +43,7 @@ _gijiroku() {
         return
         ;;
     -o | --output)
-        if [[ $command == build || $command == merge ]]; then _filedir -d; else _filedir; fi
+        if [[ $command == build || $command == watch || $command == merge ]]; then _filedir -d; else _filedir; fi
         return
         ;;
     --explain-line)
@@ -63,7 +63,8 @@ _gijiroku() {
     if [[ $cur == -* ]]; then
         local options=$common
         case $command in
-        build) options="$common --output --format --template --jobs --force --check --diff --prune --shard" ;;
+        build) options="$common --output --format --template --jobs --force --check --diff --prune --shard --deps --report --timings" ;;
+        watch) options="$common --output --format --template --jobs --diff --prune" ;;
         merge) options="$common --output --jobs --prune" ;;
         convert) options="$common --output --format --template --explain-line" ;;
         lint) options="$common --output --format" ;;

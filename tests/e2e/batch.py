@@ -366,6 +366,145 @@ class Parts(Batch):
         self.assertTrue((self.folder / "p/index.html").exists())
 
 
+class Watch(Batch):
+    def wait(self, what, seconds=60):
+        end = time.monotonic() + seconds
+        while not what():
+            self.assertLess(time.monotonic(), end, "nothing happened")
+            time.sleep(0.02)
+
+    def test_what_changes_is_made_until_the_end_is_asked_for(self):
+        self.write("in/a.txt", minutes(1))
+        self.write("gijiroku.yaml", "publisher: { name: 一市 }\n")
+        log = open(self.folder / "log", "wb+")
+        process = subprocess.Popen([PROGRAM, "watch", "in", "-o", "out", "--prune"], cwd=self.folder,
+                                   env=environment(), stderr=log)
+        self.addCleanup(process.kill)
+        self.addCleanup(log.close)
+
+        def done(times):
+            return lambda: (self.folder / "log").read_bytes().count(b"Ctrl-C ends") >= times
+        page = self.folder / "out/a/index.html"
+        self.wait(done(1))
+        self.assertIn("会議を開いた", page.read_text())
+        self.write("in/a.txt", minutes(1, "会議を閉じた。"))
+        self.wait(lambda: "会議を閉じた" in page.read_text())
+        self.write("in/b.txt", minutes(2))
+        self.wait((self.folder / "out/b/index.html").exists)
+        (self.folder / "in/b.txt").unlink()
+        self.wait(lambda: not (self.folder / "out/b").exists())
+        self.write("in/a.txt", "")  # a fault ends nothing
+        self.wait(lambda: b"input-empty" in (self.folder / "log").read_bytes())
+        self.write("in/a.txt", minutes(1))
+        self.wait(lambda: "会議を開いた" in page.read_text())
+        self.write("gijiroku.yaml", "publisher: { name: 二市 }\n")
+        self.wait(lambda: "二市" in page.read_text())
+        time.sleep(0.3)
+        count = (self.folder / "log").read_bytes().count(b"Ctrl-C ends")
+        self.write("in/.a.txt.swp", "of an editor")
+        time.sleep(0.5)
+        self.assertEqual((self.folder / "log").read_bytes().count(b"Ctrl-C ends"), count)
+        self.assertIsNone(process.poll())
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(process.wait(30), 0)
+        self.assertFalse([p for p in tree(self.folder / "out") if ".tmp" in p])
+
+    def test_standard_input_is_refused(self):
+        self.ends(gijiroku("watch", "-"), 2, "cannot be watched")
+
+
+class Other(Batch):
+    def test_make_and_ninja_read_the_sources(self):
+        names = ["plain.txt", "a b.txt", "cost$5.txt", "no#1.txt", "令和７年.txt", "50%.txt"]
+        for number, name in enumerate(names, 1):
+            self.write(f"in/{name}", minutes(number))
+        self.ends(gijiroku("build", "in", "-o", "out", "--deps", "site.d", cwd=self.folder), 0)
+        self.write("Makefile", "out/manifest.json:\n\ttouch $@ made\ninclude site.d\n")
+        self.write("build.ninja", "rule site\n  command = touch out/manifest.json made\n  depfile = site.d\n"
+                   "build out/manifest.json: site\n")
+
+        def stale(*command):
+            (self.folder / "made").unlink(missing_ok=True)
+            subprocess.run(command, cwd=self.folder, check=True, capture_output=True)
+            return (self.folder / "made").exists()
+        stale("ninja")  # Ninja makes once what it has not made itself
+        for command in (["make"], ["ninja"]):
+            self.assertFalse(stale(*command), command)
+            for name in names:
+                later = time.time() + 2
+                os.utime(self.folder / "in" / name, (later, later))
+                self.assertTrue(stale(*command), (command, name))
+                os.utime(self.folder / "in" / name, (0, 0))
+                stale(*command)
+
+    def test_timings_name_every_step(self):
+        done = gijiroku("build", SAMPLE, "-o", self.folder / "out", "--timings")
+        told = done.stderr.decode()
+        for step in ("decode", "read", "XML", "XSLT", "shape", "break lines", "subset fonts", "deflate", "write"):
+            self.assertRegex(told, rf"(?m)^{step} +\d+\.\d+ s +\d+\.\d %")
+        rows = re.findall(r"(?m)^([\w ]+?) +(\d+\.\d+) s +(\d+\.\d) %", told)
+        *parts, whole = rows
+        self.assertEqual(whole[0], "all threads")
+        self.assertAlmostEqual(sum(float(part[1]) for part in parts), float(whole[1]), delta=0.01)
+
+
+class Recipes(Batch):
+    def shell(self, script, **env):
+        path = f"{Path(PROGRAM).parent}:{os.environ['PATH']}"
+        return subprocess.run(["sh", "-c", script], cwd=self.folder, capture_output=True,
+                              env=environment(PATH=path, **env))
+
+    def test_gnu_parallel_as_it_is_documented(self):
+        text = (ROOT / "docs/many-documents.md").read_text()
+        recipe = re.search(r"### GNU parallel.*?```sh\n(.*?)```", text, re.S)[1]
+        self.documents(16)
+        gijiroku("build", "in", "-o", "whole", cwd=self.folder)
+        self.assertNotEqual(tree(self.folder / "whole"), {})
+        (self.folder / "in").rename(self.folder / "input")
+        done = self.shell(recipe)
+        self.assertEqual(tree(self.folder / "public"), tree(self.folder / "whole"), done.stderr)
+
+    def test_the_matcher_finds_every_message(self):
+        matcher = json.loads((ROOT / "share/ci/github-matcher.json").read_text())
+        pattern, = matcher["problemMatcher"][0]["pattern"]
+        self.write("in/a.txt", minutes(1, "会議を\a開いた。\ue000"))
+        for language in ("C", "ja_JP.UTF-8"):
+            done = gijiroku("build", "in", "-o", "out", "--force", cwd=self.folder,
+                            env=environment(LC_ALL=language))
+            found = [m for line in done.stderr.decode().splitlines()
+                     if (m := re.match(pattern["regexp"], line))]
+            self.assertEqual([(m[pattern["file"]], m[pattern["line"]], m[pattern["code"]]) for m in found],
+                             [("in/a.txt", "11", "control-character"), ("in/a.txt", "11", "glyph-missing")])
+
+    def test_the_report(self):
+        self.write("in/a|b*.txt", minutes(1))
+        self.write("in/empty.txt", "")
+        gijiroku("build", "in", "-o", "out", "--report", "report.md", cwd=self.folder)
+        html = subprocess.run(["cmark-gfm", "-e", "table"], capture_output=True, check=True,
+                              input=(self.folder / "report.md").read_bytes()).stdout.decode()
+        cells = [re.findall(r"<td[^>]*>(.*?)</td>", row, re.S)
+                 for row in re.findall(r"<tr>(.*?)</tr>", html, re.S)]
+        self.assertEqual(cells, [[], ["in/a|b*.txt", "第1回試験会議　議事概要", "published", "0", "0"],
+                                 ["in/empty.txt", "", "not published", "1", "0"]])
+        gijiroku("build", "in", "-o", "out", "--report", "report.md", cwd=self.folder)
+        self.assertIn("unchanged: 1", (self.folder / "report.md").read_text())
+
+    @unittest.skipUnless(shutil.which("git"), "no git here")
+    def test_the_hook_of_git(self):
+        hook = f"install -D {ROOT}/share/ci/pre-commit .git/hooks/pre-commit"
+        name = "-c user.name=a -c user.email=a@example.jp"
+        self.write("input/a.txt", minutes(1))
+        done = self.shell(f"git init -q && {hook} && git add input && git {name} commit -qm good")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.write("input/a.txt", "")
+        done = self.shell(f"git add input && git {name} commit -qm bad")
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn(b"input-empty", done.stderr + done.stdout)
+        self.write("input/a.txt", minutes(1))  # what is committed counts, not what lies there
+        self.assertNotEqual(self.shell(f"git {name} commit -qm bad").returncode, 0)
+        self.assertEqual(self.shell(f"git add input && git {name} commit --allow-empty -qm good").returncode, 0)
+
+
 class Together(Batch):
     def test_two_builds_into_one_folder(self):
         folder = self.documents(30)

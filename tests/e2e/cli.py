@@ -110,7 +110,7 @@ class Usage(Case):
 
     def test_help_names_every_command_and_none_that_is_not_there(self):
         commands = re.findall(r"^  ([a-z]+)  ", gijiroku("--help").stdout.decode(), re.M)
-        self.assertEqual(commands, ["build", "merge", "convert", "inspect", "lint",
+        self.assertEqual(commands, ["build", "watch", "merge", "convert", "inspect", "lint",
                                     "explain", "fonts", "verify"])
         for command in commands:
             self.ends(gijiroku(command, "--help"), 0, product=None)

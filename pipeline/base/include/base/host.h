@@ -18,6 +18,13 @@ enum status host_read_file(const char *path, size_t max, struct buf *out,
  * less the umask. STATUS_IO on failure, which is reported; nothing is left behind. */
 enum status host_write_file(const char *path, struct str content, struct diag *diag);
 
+/* The same for one of many files: it appears whole, but may be lost with the power
+ * until host_flush_folder has waited for all that was written below the folder. A wait
+ * for each file would take longer than to make it. */
+enum status host_write_file_of_many(const char *path, struct str content,
+                                    struct diag *diag);
+void host_flush_folder(const char *folder);
+
 enum host_kind { HOST_MISSING, HOST_FILE, HOST_FOLDER, HOST_OTHER };
 enum host_kind host_kind_of(const char *path);
 
