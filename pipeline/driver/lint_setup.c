@@ -9,17 +9,18 @@
 
 #define OWN_DICTIONARY "templates/lint/terms.yaml"
 
-static enum status refuse_rule(const struct project_text *name, struct diag *diag)
+static enum status refuse_rule(const struct project_text *name, enum diag_code code,
+                               struct diag *diag)
 {
     struct suggest suggest = suggest_new(name->text);
     for (enum lint_rule rule = 0; rule < LINT_RULE_COUNT; rule++)
         suggest_offer(&suggest, lint_rule_name(rule));
     if (suggest.best)
-        diag_report(diag, DIAG_CONFIG_VALUE, name->pos,
+        diag_report(diag, code, name->pos,
                     "there is no rule '%.*s'; did you mean '%s'?", STR_ARGS(name->text),
                     suggest.best);
     else
-        diag_report(diag, DIAG_CONFIG_VALUE, name->pos,
+        diag_report(diag, code, name->pos,
                     "there is no rule '%.*s'; 'gijiroku explain' lists them",
                     STR_ARGS(name->text));
     return STATUS_SYNTAX;
@@ -39,13 +40,14 @@ static enum status set_severities(struct lint_setup *setup,
         const struct project_rule *row = &project->lint.rules[i];
         enum lint_rule rule = lint_rule_lookup(row->name.text);
         if (rule == LINT_RULE_COUNT)
-            status = refuse_rule(&row->name, diag);
+            status = refuse_rule(&row->name, DIAG_CONFIG_VALUE, diag);
         else
             setup->options.severities[rule] = severities[row->severity];
     }
     for (size_t i = 0; i < project->lint.ignore_count; i++)
         if (lint_rule_lookup(project->lint.ignores[i].rule.text) == LINT_RULE_COUNT)
-            status = refuse_rule(&project->lint.ignores[i].rule, diag);
+            status =
+                refuse_rule(&project->lint.ignores[i].rule, DIAG_CONFIG_VALUE, diag);
     return status;
 }
 
@@ -89,6 +91,18 @@ static struct lint_texts texts_of(struct arena *arena, struct project_texts text
     return (struct lint_texts){items, items ? texts.count : 0};
 }
 
+struct lint_term lint_setup_term(struct arena *arena, const struct project_term *term)
+{
+    return (struct lint_term){
+        .forms = texts_of(arena, term->forms),
+        .not_after = texts_of(arena, term->not_after),
+        .not_before = texts_of(arena, term->not_before),
+        .after = texts_of(arena, term->after),
+        .before = texts_of(arena, term->before),
+        .always = term->always,
+    };
+}
+
 static void gather_terms(struct lint_setup *setup)
 {
     size_t count = 0;
@@ -100,17 +114,8 @@ static void gather_terms(struct lint_setup *setup)
     setup->options.terms = (struct lint_terms){terms, count};
     for (size_t i = 0; i < setup->dictionary_count; i++) {
         const struct project_dictionary *dictionary = setup->dictionaries[i];
-        for (size_t j = 0; j < dictionary->count; j++) {
-            const struct project_term *term = &dictionary->terms[j];
-            *terms++ = (struct lint_term){
-                .forms = texts_of(setup->arena, term->forms),
-                .not_after = texts_of(setup->arena, term->not_after),
-                .not_before = texts_of(setup->arena, term->not_before),
-                .after = texts_of(setup->arena, term->after),
-                .before = texts_of(setup->arena, term->before),
-                .always = term->always,
-            };
-        }
+        for (size_t j = 0; j < dictionary->count; j++)
+            *terms++ = lint_setup_term(setup->arena, &dictionary->terms[j]);
     }
 }
 
@@ -178,6 +183,40 @@ void lint_setup_close(struct lint_setup *setup)
     free(setup->rosters);
     arena_free(setup->arena);
     *setup = (struct lint_setup){0};
+}
+
+static enum status choose(struct str name, bool *chosen, struct diag *diag)
+{
+    static const struct diag_pos nowhere = {0, 0};
+    enum lint_rule rule = lint_rule_lookup(name);
+    if (rule == LINT_RULE_COUNT) {
+        struct project_text text = {name, nowhere};
+        refuse_rule(&text, DIAG_USAGE, diag);
+        return STATUS_USAGE;
+    }
+    if (lint_rule_fix(rule) == LINT_FIX_NONE) {
+        diag_report(diag, DIAG_USAGE, nowhere,
+                    "the rule '%.*s' mends nothing: a person decides", STR_ARGS(name));
+        return STATUS_USAGE;
+    }
+    chosen[rule] = true;
+    return STATUS_OK;
+}
+
+enum status lint_setup_choose(const struct options *options,
+                              bool chosen[LINT_RULE_COUNT], struct diag *diag)
+{
+    struct str list = str_from(options->fix_rules ? options->fix_rules : "");
+    enum status status = STATUS_OK;
+    for (enum lint_rule rule = 0; rule < LINT_RULE_COUNT; rule++)
+        chosen[rule] = lint_rule_fix(rule) == LINT_FIX_SAFE;
+    for (size_t from = 0; from < list.len && status == STATUS_OK;) {
+        size_t comma = str_find(list, STR(","), from);
+        size_t end = comma == SIZE_MAX ? list.len : comma;
+        status = choose(str_slice(list, from, end), chosen, diag);
+        from = end + 1;
+    }
+    return status;
 }
 
 /* Whether `path` is the file that the configuration calls `name`, relative to its

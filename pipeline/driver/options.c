@@ -78,6 +78,11 @@ enum option_id {
     OPTION_TIMINGS,
     OPTION_EXPLAIN_LINE,
     OPTION_WRITE_LOCK,
+    OPTION_FIX,
+    OPTION_FIX_RULE,
+    OPTION_BASELINE,
+    OPTION_WRITE_BASELINE,
+    OPTION_TEST_DICTIONARY,
     OPTION_QUIET,
     OPTION_VERBOSE,
     OPTION_COLOR,
@@ -131,6 +136,18 @@ static const struct option_row option_table[] = {
     {OPTION_TIMINGS, 0, "timings", NULL, COMMAND_BUILD, N_("say where the time went")},
     {OPTION_WRITE_LOCK, 0, "write-lock", NULL, COMMAND_FONTS,
      N_("write the fonts' hashes to fonts/fonts.lock, which build compares")},
+    {OPTION_FIX, 0, "fix", NULL, COMMAND_LINT,
+     N_("mend in the files what is safe, and record it beside them")},
+    {OPTION_FIX_RULE, 0, "fix-rule", N_("LIST"), COMMAND_LINT,
+     N_("mend what these rules find too, with commas between")},
+    {OPTION_DIFF, 0, "diff", NULL, COMMAND_LINT,
+     N_("show what --fix would change, and change nothing")},
+    {OPTION_BASELINE, 0, "baseline", N_("FILE"), COMMAND_LINT,
+     N_("let pass what this file lists")},
+    {OPTION_WRITE_BASELINE, 0, "write-baseline", N_("FILE"), COMMAND_LINT,
+     N_("list what is found now in a file, to let it pass later")},
+    {OPTION_TEST_DICTIONARY, 0, "test-dictionary", NULL, COMMAND_LINT,
+     N_("run the tests of dictionaries: of INPUT, or of those in use")},
     {OPTION_QUIET, 'q', "quiet", NULL, COMMAND_ALL, N_("print errors alone")},
     {OPTION_VERBOSE, 'v', "verbose", NULL, COMMAND_ALL,
      N_("print notes too, such as what was not understood")},
@@ -270,6 +287,21 @@ static enum status apply(struct parser *parser, const struct option_row *row,
         break;
     case OPTION_WRITE_LOCK:
         out->switches |= SWITCH_WRITE_LOCK;
+        break;
+    case OPTION_FIX:
+        out->switches |= SWITCH_FIX;
+        break;
+    case OPTION_FIX_RULE:
+        out->fix_rules = value;
+        break;
+    case OPTION_BASELINE:
+        out->baseline = value;
+        break;
+    case OPTION_WRITE_BASELINE:
+        out->write_baseline = value;
+        break;
+    case OPTION_TEST_DICTIONARY:
+        out->switches |= SWITCH_TEST_DICTIONARY;
         break;
     case OPTION_QUIET:
         out->verbosity = VERBOSITY_QUIET;
@@ -424,6 +456,11 @@ static enum status check_applicable(const struct options *options, struct diag *
         {options->switches & SWITCH_PRUNE, OPTION_PRUNE},
         {options->explain_line, OPTION_EXPLAIN_LINE},
         {options->switches & SWITCH_WRITE_LOCK, OPTION_WRITE_LOCK},
+        {options->switches & SWITCH_FIX, OPTION_FIX},
+        {options->fix_rules, OPTION_FIX_RULE},
+        {options->baseline, OPTION_BASELINE},
+        {options->write_baseline, OPTION_WRITE_BASELINE},
+        {options->switches & SWITCH_TEST_DICTIONARY, OPTION_TEST_DICTIONARY},
     };
     for (size_t i = 0; i < sizeof(given) / sizeof(given[0]); i++) {
         const char *name = NULL;

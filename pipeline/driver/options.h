@@ -34,6 +34,8 @@ enum option_switch {
     SWITCH_PRUNE = 1 << 3,
     SWITCH_TIMINGS = 1 << 4,
     SWITCH_WRITE_LOCK = 1 << 9,
+    SWITCH_FIX = 1 << 4,
+    SWITCH_TEST_DICTIONARY = 1 << 5,
 };
 
 struct options {
@@ -41,18 +43,21 @@ struct options {
     enum option_request request;
     enum option_verbosity verbosity;
     enum option_color color;
-    const char *output;       /* -o; NULL when not given, as are those below */
-    const char *format;       /* -f, as given */
-    const char *encoding;     /* --encoding */
-    const char *template;     /* --template */
-    const char *config;       /* --config */
-    const char *explain_line; /* --explain-line */
-    const char *shard;        /* --shard */
-    const char *deps;         /* --deps */
-    const char *report;       /* --report */
-    unsigned switches;        /* of enum option_switch */
-    size_t jobs;              /* -j; 0: as many as there are processors */
-    const char **inputs;      /* borrowed from argv; the array belongs to the options */
+    const char *output;         /* -o; NULL when not given, as are those below */
+    const char *format;         /* -f, as given */
+    const char *encoding;       /* --encoding */
+    const char *template;       /* --template */
+    const char *config;         /* --config */
+    const char *explain_line;   /* --explain-line */
+    const char *shard;          /* --shard */
+    const char *deps;           /* --deps */
+    const char *report;         /* --report */
+    const char *fix_rules;      /* --fix-rule */
+    const char *baseline;       /* --baseline */
+    const char *write_baseline; /* --write-baseline */
+    unsigned switches;          /* of enum option_switch */
+    size_t jobs;                /* -j; 0: as many as there are processors */
+    const char **inputs; /* borrowed from argv; the array belongs to the options */
     size_t input_count;
 };
 

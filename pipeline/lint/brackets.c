@@ -30,6 +30,9 @@ struct brackets {
     struct opening *open; /* left open by earlier blocks, oldest first */
     size_t count, capacity;
     size_t block;
+    /* 会長）… : some write speakers so. Once in a document it is a slip. */
+    struct lint_place speaker;
+    size_t speaker_count;
 };
 
 static uint32_t partner(const uint32_t *from, const uint32_t *to, uint32_t c)
@@ -89,6 +92,15 @@ static bool is_mark(const struct passage *passage, size_t close)
             passage->classes[close - 2] != CHARACTER_KATAKANA);
 }
 
+/* A speaker's label is no longer, with post and name. */
+#define SPEAKER_MAX 12
+
+static bool ends_speaker(const struct passage *passage, size_t close)
+{
+    return close > 0 && close <= SPEAKER_MAX &&
+           character_is_kanji(passage->classes[close - 1]);
+}
+
 static void report(struct linter *linter, const struct lint_place *place)
 {
     linter_report(linter, LINT_UNPAIRED_BRACKET, place, 1, "\"%.*s\" has no other half",
@@ -134,6 +146,11 @@ static void close_at(struct linter *linter, struct brackets *brackets,
         return;
     struct lint_place place =
         linter_place(linter, passage, at, at + 1, (struct str){0});
+    if (close == ')' && ends_speaker(passage, at)) {
+        brackets->speaker = place;
+        brackets->speaker_count++;
+        return;
+    }
     report(linter, &place);
 }
 
@@ -175,7 +192,10 @@ static void look(struct linter *linter, void *state, const struct passage *passa
 
 static void finish(struct linter *linter, void *state)
 {
+    const struct brackets *brackets = state;
     settle(linter, state, 0);
+    if (brackets->speaker_count == 1)
+        report(linter, &brackets->speaker);
 }
 
 const struct rule rule_unpaired_bracket = {

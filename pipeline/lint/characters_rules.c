@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
-#include "linter.h"
+#include "people.h"
 
 /* Places of one kind of character, for findings that count it through a document. */
 struct tally {
@@ -58,6 +58,16 @@ static void count_class(struct linter *linter, struct tallies *tallies,
     }
 }
 
+/* Where a name is addressed in running text nothing is mended. */
+static struct lint_place place_outside_names(struct linter *linter,
+                                             const struct passage *passage, size_t from,
+                                             size_t to, struct str after)
+{
+    struct str none = {0};
+    return linter_place(linter, passage, from, to,
+                        people_is_addressed(passage, from, to) ? none : after);
+}
+
 /* ---- radical ---- */
 
 static void look_radical(struct linter *linter, void *state,
@@ -70,7 +80,7 @@ static void look_radical(struct linter *linter, void *state,
         char bytes[4];
         struct str after = {bytes,
                             utf8_encode(character_of_radical(passage->text[i]), bytes)};
-        struct lint_place place = linter_place(linter, passage, i, i + 1, after);
+        struct lint_place place = place_outside_names(linter, passage, i, i + 1, after);
         linter_report(linter, LINT_RADICAL, &place, 1,
                       "\"%.*s\" (U+%04X) is a radical, no kanji; \"%.*s\" (U+%04X) is "
                       "meant",
@@ -237,7 +247,7 @@ static void look_invisible(struct linter *linter, void *state,
         size_t end = i + 1;
         while (end < passage->length && is_invisible(passage, end))
             end++;
-        struct lint_place place = linter_place(linter, passage, i, end, STR(""));
+        struct lint_place place = place_outside_names(linter, passage, i, end, STR(""));
         linter_report(linter, LINT_INVISIBLE, &place, 1,
                       "an invisible character, U+%04X", (unsigned)passage->text[i]);
         i = end - 1;

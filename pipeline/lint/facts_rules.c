@@ -41,21 +41,56 @@ static const struct {
     {DEMAND_TIME, "時から"},      {DEMAND_TIME, "分から"},
     {DEMAND_TIME, "時刻"},        {DEMAND_PLACE, "場所"},
     {DEMAND_PLACE, "会場"},       {DEMAND_PLACE, "会議室"},
-    {DEMAND_PLACE, "オンライン"}, {DEMAND_ATTENDEES, "出席"},
-    {DEMAND_ATTENDEES, "参加者"}, {DEMAND_AGENDA, "議題"},
-    {DEMAND_AGENDA, "議事次第"},  {DEMAND_AGENDA, "案件"},
-    {DEMAND_AGENDA, "議事日程"},  {DEMAND_AGENDA, "議案"},
+    {DEMAND_PLACE, "オンライン"}, {DEMAND_PLACE, "方法"},
+    {DEMAND_PLACE, "Web"},        {DEMAND_PLACE, "Ｗｅｂ"},
+    {DEMAND_ATTENDEES, "出欠"},   {DEMAND_ATTENDEES, "氏名"},
+    {DEMAND_ATTENDEES, "名簿"},   {DEMAND_ATTENDEES, "会見"},
+    {DEMAND_ATTENDEES, "出席"},   {DEMAND_ATTENDEES, "参加者"},
+    {DEMAND_AGENDA, "議題"},      {DEMAND_AGENDA, "議事次第"},
+    {DEMAND_AGENDA, "案件"},      {DEMAND_AGENDA, "議事日程"},
+    {DEMAND_AGENDA, "議案"},      {DEMAND_AGENDA, "項目"},
+    {DEMAND_AGENDA, "テーマ"},    {DEMAND_AGENDA, "協議"},
+    {DEMAND_AGENDA, "審議"},      {DEMAND_AGENDA, "報告事項"},
     {DEMAND_AGENDA, "次第"},      {DEMAND_AGENDA, "事件"},
 };
+
+/* Marks that open the label of a speaker; a name may follow that the reader does not
+ * know as one. */
+static bool opens_label(uint32_t c)
+{
+    struct str marks = STR("○◯〇●◎◇◆□■【（(＜<〈《［[〔Ｑ問答Ｑ");
+    for (size_t at = 0; at < marks.len;)
+        if (utf8_next(marks, &at) == c)
+            return true;
+    return false;
+}
+
+/* 会長：, 会長）, and what begins with a mark. */
+static bool may_name_speaker(const struct passage *passage)
+{
+    if (opens_label(passage->text[0]))
+        return true;
+    for (size_t i = 1; i < 12 && i < passage->length; i++) {
+        uint32_t c = character_narrow(passage->text[i]);
+        if (c == ':' || c == ')' || passage->text[i] == 0x3000 ||
+            passage->text[i] == PASSAGE_GAP)
+            return true;
+    }
+    return false;
+}
 
 static void look_facts(struct linter *linter, void *memory,
                        const struct passage *passage)
 {
     struct stated *stated = memory;
     struct buf text = BUF_INIT;
+    if (passage->block->kind == DOC_PARA && may_name_speaker(passage))
+        stated->facts[DEMAND_SPEAKER] = true;
     if (passage->segments[0].leaf->pos.line > HEAD_LINES)
         return;
-    passage_text(passage, 0, passage->length, &text);
+    for (size_t i = 0; i < passage->length; i++) /* 議　題 too */
+        if (!utf8_is_space(passage->text[i]))
+            buf_add_code_point(&text, passage->text[i]);
     for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
         if (contains(buf_str(&text), signs[i].word))
             stated->facts[signs[i].demand] = true;
@@ -166,27 +201,42 @@ const struct rule rule_missing_fact = {
 
 /* ---- no-ending ---- */
 
+/* Whether the head's items are numbered: 1. 日時. Offices that number them end with
+ * 以上 by custom; others often do not. */
+static bool numbers_head(const struct doc *doc)
+{
+    struct doc_iter iter = doc_iter_new(doc->root);
+    for (const struct doc_node *field; (field = doc_next(&iter, DOC_FIELD));)
+        if (field->as.field.key == DOC_FIELD_DATE_TIME)
+            return doc_child(field, DOC_LABEL) != NULL;
+    return false;
+}
+
+static const struct doc_node *last_leaf(const struct doc *doc)
+{
+    struct doc_iter iter = doc_iter_new(doc->root);
+    const struct doc_node *last = NULL, *leaf;
+    while ((leaf = doc_next(&iter, DOC_TEXT)))
+        last = leaf;
+    return last;
+}
+
+/* Summaries end with 以上; verbatim records end with the closing of the meeting. */
 static void finish_ending(struct linter *linter, void *state)
 {
     (void)state;
     struct str kind = linter->doc->facts.kind.value;
     struct doc_iter iter = doc_iter_new(linter->doc->root);
-    const struct doc_node *last = NULL, *leaf;
-    /* Summaries of ministries end with 以上; verbatim records end with the closing of
-     * the meeting. */
-    if (!contains(kind, "議事概要"))
-        return;
-    if (doc_next(&iter, DOC_CLOSING))
-        return;
-    iter = doc_iter_new(linter->doc->root);
-    while ((leaf = doc_next(&iter, DOC_TEXT)))
-        last = leaf;
-    if (!last)
+    const struct doc_node *last = last_leaf(linter->doc);
+    if ((!contains(kind, "議事概要") && !contains(kind, "議事要旨")) || !last ||
+        doc_next(&iter, DOC_CLOSING))
         return;
     struct lint_place place = linter_place_at(linter, last->pos, STR("ending"));
     linter_report(linter, LINT_NO_ENDING, &place, 1,
                   "%.*s ends with 以上; there is none behind this line",
                   STR_ARGS(kind));
+    if (!numbers_head(linter->doc) || !contains(kind, "議事概要"))
+        linter_last_is_note(linter);
 }
 
 const struct rule rule_no_ending = {.finish = finish_ending};

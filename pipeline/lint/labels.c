@@ -158,7 +158,8 @@ static unsigned rank_of(const struct label *label)
     }
 }
 
-/* The blocks around the one being read whose labels have a rank. */
+/* The sections around the one being read whose labels have a rank. Items of lists are
+ * not looked at: what a speaker counts off, and 日程第１, follow no order. */
 struct styles {
     struct {
         const struct doc_node *block;
@@ -184,9 +185,10 @@ static void leave_blocks(struct styles *styles, const struct doc_node *block)
 }
 
 static void check_order(struct linter *linter, struct styles *styles, unsigned rank,
-                        const struct lint_place *place)
+                        const struct label *label, const struct lint_place *place)
 {
-    if (styles->count == 0)
+    /* A level begins with its 1; another number belongs to a sequence further out. */
+    if (styles->count == 0 || label->value != 1 || label->ordinal)
         return;
     unsigned upper = styles->around[styles->count - 1].rank;
     if (rank >= upper || styles->told[rank][upper])
@@ -210,7 +212,8 @@ static void look_style(struct linter *linter, void *state,
     struct lint_place place =
         linter_place(linter, passage, label.from, label.to, (struct str){0});
     leave_blocks(styles, passage->block);
-    check_order(linter, styles, rank, &place);
+    if (passage->block->kind == DOC_SECTION)
+        check_order(linter, styles, rank, &label, &place);
     if (label.close == '.' && !styles->told_dot) {
         styles->told_dot = true;
         linter_report(linter, LINT_ITEM_STYLE, &place, 1,
@@ -218,7 +221,7 @@ static void look_style(struct linter *linter, void *state,
                       STR_ARGS(place.before));
         linter_last_is_note(linter);
     }
-    if (styles->count < DOC_DEPTH_MAX) {
+    if (styles->count < DOC_DEPTH_MAX && passage->block->kind == DOC_SECTION) {
         styles->around[styles->count].block = passage->block;
         styles->around[styles->count].rank = rank;
         styles->around[styles->count++].label = place.before;

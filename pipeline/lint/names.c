@@ -222,6 +222,18 @@ static void check_elections(struct linter *linter, struct people *people,
     }
 }
 
+/* What stands in the place of a name is now and then a body: 市議会, 総務課. */
+static bool looks_like_body(const struct name *name)
+{
+    static const uint32_t ends[] = {0x4F1A, 0x8AB2, 0x5C40, 0x90E8, 0x5BA4,
+                                    0x6240, 0x7701, 0x5E81, 0x793E, 0x6821,
+                                    0x9662, 0x7F72, 0x54E1, 0};
+    for (size_t i = 0; ends[i] != 0; i++) /* 会課局部室所省庁社校院署員 */
+        if (name->text[name->length - 1] == ends[i])
+            return true;
+    return false;
+}
+
 /* The same person twice in one group. */
 static void check_twice(struct linter *linter, struct people *people,
                         const struct passage *passage)
@@ -237,7 +249,7 @@ static void check_twice(struct linter *linter, struct people *people,
     struct name name = name_of(passage, from, to);
     if (!people->seen)
         linter->status = STATUS_NOMEM;
-    if (!people->seen || name.length < 3)
+    if (!people->seen || name.length < 3 || looks_like_body(&name))
         return;
     if (name_lookup(people->seen, &name) != LEXICON_NONE) {
         struct lint_place place =

@@ -237,6 +237,29 @@ size_t people_title_at(const struct passage *passage, size_t at)
     return 0;
 }
 
+static bool is_of_name(const struct passage *passage, size_t at)
+{
+    enum character_class class = passage->classes[at];
+    return character_is_kanji(class) || class == CHARACTER_RADICAL ||
+           class == CHARACTER_INVISIBLE || class == CHARACTER_SELECTOR;
+}
+
+bool people_is_addressed(const struct passage *passage, size_t from, size_t to)
+{
+    size_t first = from;
+    while (first > 0 && from - first < NAME_MAX_LENGTH &&
+           is_of_name(passage, first - 1))
+        first--;
+    for (size_t at = to; at < passage->length && at - to < NAME_MAX_LENGTH; at++) {
+        size_t n = people_title_at(passage, at);
+        if (n > 0 && at > first && passage_at(passage, at + n) != 0x4F1A) /* 会 */
+            return true;
+        if (!is_of_name(passage, at))
+            return false;
+    }
+    return false;
+}
+
 bool people_find_name(const struct passage *passage, size_t *from, size_t *to)
 {
     bool found = false;

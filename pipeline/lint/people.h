@@ -52,6 +52,10 @@ void name_add(const struct name *name, struct buf *out);
  */
 size_t people_title_at(const struct passage *passage, size_t at);
 
+/* Whether a stretch belongs to what is addressed by a title: to the kanji before 委員.
+ */
+bool people_is_addressed(const struct passage *passage, size_t from, size_t to);
+
 /* The stretch of a passage that is the name of a person's or speaker's label; false
  * where it has none. */
 bool people_find_name(const struct passage *passage, size_t *from, size_t *to);

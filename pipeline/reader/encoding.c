@@ -308,3 +308,34 @@ enum status encoding_decode(struct str bytes, const struct encoding *encoding,
                     encoding->name);
     return status != STATUS_OK ? status : out->status;
 }
+
+/* ---- encoding ---- */
+
+enum status encoding_encode(struct str text, const struct encoding *encoding,
+                            struct buf *out)
+{
+    if (encoding->iconv == NULL) {
+        buf_add(out, text);
+        return out->status;
+    }
+    iconv_t cd = iconv_open(encoding->iconv, "UTF-8");
+    if (cd == (iconv_t)-1)
+        return STATUS_USAGE;
+    char buffer[8192];
+    char *in = (char *)(uintptr_t)text.ptr; /* iconv does not write there */
+    size_t left = text.len;
+    enum status status = STATUS_OK;
+    for (bool flushed = false; !flushed && status == STATUS_OK;) {
+        char *to = buffer;
+        size_t room = sizeof buffer;
+        flushed = left == 0; /* then the way back to ASCII is asked for (ISO 2022) */
+        size_t made = flushed ? iconv(cd, NULL, NULL, &to, &room)
+                              : iconv(cd, &in, &left, &to, &room);
+        int error = errno;
+        buf_add_bytes(out, buffer, (size_t)(to - buffer));
+        if (made == (size_t)-1 && error != E2BIG)
+            status = STATUS_SYNTAX;
+    }
+    iconv_close(cd);
+    return status != STATUS_OK ? status : out->status;
+}

@@ -24,4 +24,8 @@ struct encoding encoding_named(struct str name, struct str bytes);
 enum status encoding_decode(struct str bytes, const struct encoding *encoding,
                             struct doc *doc, struct diag *diag, struct buf *out);
 
+/* Appends `text` in the encoding. STATUS_SYNTAX where it lacks a character. */
+enum status encoding_encode(struct str text, const struct encoding *encoding,
+                            struct buf *out);
+
 #endif

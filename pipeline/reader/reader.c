@@ -192,6 +192,33 @@ enum status reader_decode(struct str bytes, const struct reader_options *options
     return status;
 }
 
+/* Appends the text in an encoding, behind its byte order mark. */
+static enum status encode(struct str text, struct str bytes,
+                          const struct encoding *encoding, struct buf *out)
+{
+    buf_add(out, str_slice(bytes, 0, encoding->bom));
+    return encoding_encode(text, encoding, out);
+}
+
+enum status reader_encode(struct str text, struct str bytes,
+                          const struct reader_options *options, struct buf *out)
+{
+    struct encoding encoding;
+    struct buf original = BUF_INIT, again = BUF_INIT;
+    enum status status = choose(bytes, options, NULL, &encoding);
+    if (status == STATUS_OK)
+        status = reader_decode(bytes, options, &original);
+    if (status == STATUS_OK)
+        status = encode(buf_str(&original), bytes, &encoding, &again);
+    if (status == STATUS_OK && !str_equal(buf_str(&again), bytes))
+        status = STATUS_SYNTAX;
+    if (status == STATUS_OK)
+        status = encode(text, bytes, &encoding, out);
+    buf_free(&again);
+    buf_free(&original);
+    return status;
+}
+
 struct str reader_encoding_lookup(struct str name)
 {
     struct encoding encoding = encoding_named(name, STR(""));

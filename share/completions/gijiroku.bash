@@ -34,6 +34,14 @@ _gijiroku() {
         fi
         return
         ;;
+    --fix-rule)
+        COMPREPLY=($(compgen -W 'wave-dash minus-dash number-width-mix variant-term' -- "$cur"))
+        return
+        ;;
+    --baseline | --write-baseline)
+        _filedir json
+        return
+        ;;
     --color)
         COMPREPLY=($(compgen -W 'auto always never' -- "$cur"))
         return
@@ -67,7 +75,7 @@ _gijiroku() {
         watch) options="$common --output --format --template --jobs --diff --prune" ;;
         merge) options="$common --output --jobs --prune" ;;
         convert) options="$common --output --format --template --explain-line" ;;
-        lint) options="$common --output --format" ;;
+        lint) options="$common --output --format --fix --fix-rule --diff --baseline --write-baseline --test-dictionary" ;;
         inspect) options="$common --output" ;;
         fonts) options="$common --output --format --template --write-lock" ;;
         verify) options="--quiet --verbose --color --help --version --format" ;;

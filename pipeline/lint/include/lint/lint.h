@@ -122,4 +122,22 @@ enum status lint_check(const struct lint *lint, const struct doc *doc,
                        struct lint_findings *out);
 void lint_findings_free(struct lint_findings *findings);
 
+/* What lint_mend changed; the places are those of the findings. */
+struct lint_edit {
+    enum lint_rule rule;
+    const struct lint_place *place;
+};
+struct lint_edits {
+    struct lint_edit *items; /* in the order of the text */
+    size_t count;
+};
+
+/* Appends the text with what the findings of the chosen rules would mend. `text` is
+ * what the document was read from: lines and columns are counted in it. Release the
+ * edits with lint_edits_free, after a failure too. STATUS_NOMEM. */
+enum status lint_mend(struct str text, const struct lint_findings *findings,
+                      const bool chosen[LINT_RULE_COUNT], struct buf *out,
+                      struct lint_edits *made);
+void lint_edits_free(struct lint_edits *edits);
+
 #endif

@@ -29,6 +29,13 @@ enum status reader_read(struct str bytes, const struct reader_options *options,
 enum status reader_decode(struct str bytes, const struct reader_options *options,
                           struct buf *out);
 
+/* The way back: appends `text`, an edited form of what reader_decode made of `bytes`,
+ * in the encoding and with the byte order mark of `bytes`. STATUS_SYNTAX where the
+ * encoding lacks a character of it, or would not give `bytes` themselves back: writing
+ * the text would then change more than was edited. STATUS_USAGE, STATUS_NOMEM. */
+enum status reader_encode(struct str text, struct str bytes,
+                          const struct reader_options *options, struct buf *out);
+
 /* The IANA name of an encoding that `--encoding` may name, as the detection reports
  * it; empty where the name is not known. Case, "-" and "_" do not matter. */
 struct str reader_encoding_lookup(struct str name);

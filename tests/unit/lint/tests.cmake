@@ -1,0 +1,2 @@
+gijiroku_unit(lint lexicon)
+gijiroku_unit(lint mend base model)
