@@ -34,8 +34,8 @@ enum option_switch {
     SWITCH_PRUNE = 1 << 3,
     SWITCH_TIMINGS = 1 << 4,
     SWITCH_WRITE_LOCK = 1 << 9,
-    SWITCH_FIX = 1 << 4,
-    SWITCH_TEST_DICTIONARY = 1 << 5,
+    SWITCH_FIX = 1 << 10,
+    SWITCH_TEST_DICTIONARY = 1 << 11,
 };
 
 struct options {
