@@ -548,6 +548,7 @@ static bool opens_turn(const struct builder *b, const struct speaker *speaker)
         return (prose || is_short_answer(b, speaker)) && line->label == LABEL_NONE &&
                (b->region != REGION_HEAD || begins_talk(b, speaker));
     case SPEAKER_BOXED:
+        below |= next != NULL && next->sign == SIGN_STAGE; /* （資料１に基づき説明） */
         return b->region != REGION_HEAD ? speaker->rest.len > 0 || below
                                         : begins_talk(b, speaker);
     case SPEAKER_BRACKETED:

@@ -43,6 +43,17 @@ bool head_is_title(struct str text)
     return at != SIZE_MAX && str_find(squeezed.str, STR("回"), at) != SIZE_MAX;
 }
 
+/* 会　議　録 above 日時：…: still of the title. */
+static bool heads_items(const struct builder *b)
+{
+    size_t next = lines_next(b->lines, b->at + 1);
+    if (next == b->lines->count)
+        return false;
+    struct term term = term_read(b->lines->all[next].text);
+    return term.class == TERM_FIELD && term.closed && term.value.len > 0 &&
+           b->lines->all[next].label == LABEL_NONE && b->lines->all[next].blank > 0;
+}
+
 bool take_title(struct builder *b)
 {
     const struct line *line = &b->lines->all[b->at];
@@ -56,8 +67,10 @@ bool take_title(struct builder *b)
         return false;
     /* 会議の経過 names the proceedings unless it is the first line of all */
     struct term term = term_read(line->text);
-    if (term.class != TERM_NONE && term.value.len == 0 && b->doc->root->first != NULL &&
-        doc_child(b->doc->root, DOC_TITLE) != NULL && line->blank > 0)
+    bool above_items = heads_items(b);
+    if (!above_items && term.class != TERM_NONE && term.value.len == 0 &&
+        b->doc->root->first != NULL && doc_child(b->doc->root, DOC_TITLE) != NULL &&
+        line->blank > 0)
         return false;
     /* the lines of a title stand together: after something else, no more of it */
     if (doc_child(b->doc->root, DOC_TITLE) != NULL &&

@@ -40,11 +40,17 @@ size_t person_spaced_seat(struct str s)
     return utf8_is_space(text_first(rest)) ? s.len - rest.len : 0;
 }
 
+bool person_is_ditto(struct str s)
+{
+    return str_equal(s, STR("同")) || str_equal(s, STR("〃")) ||
+           str_equal(s, STR("々"));
+}
+
 bool person_is_post(struct str segment)
 {
     size_t length = text_length_up_to(segment, 5);
     if (length < 2)
-        return str_equal(segment, STR("同")); /* the office of the person above */
+        return person_is_ditto(segment);
     if (person_is_seat(segment))
         return true;
     uint32_t open = text_first(segment);
@@ -342,10 +348,11 @@ enum doc_kind person_post_kind(struct str post)
                                         "委員長代理",
                                         "職務代理",
                                         "部会長代理",
-                                        "副部会長"};
+                                        "副部会長",
+                                        "議員"};
     struct squeezed squeezed;
     text_squeeze(post, &squeezed);
-    if (person_is_seat(post) || str_equal(post, STR("同")))
+    if (person_is_seat(post) || person_is_ditto(post))
         return DOC_POST;
     for (size_t i = 0; i < sizeof seats / sizeof *seats; i++) {
         /* 主査 is an office of civil servants more often than of a body */
@@ -368,13 +375,27 @@ static bool is_municipality(struct str s)
     return false;
 }
 
+/* 作家, アナウンサー: letters that say none of what brackets say of an attendance. */
+static bool is_calling(struct str s)
+{
+    static const char *const remarks[] = {
+        "新任", "再任", "兼務", "出席",   "公務", "対面", "会議室", "会場", "説明",
+        "書面", "委任", "別室", "オブザ", "略",   "計",   "名",     "臨時", "退任"};
+    for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++) {
+        if (text_has(s, remarks[i]))
+            return false;
+    }
+    return text_length_up_to(s, 13) <= 12 && person_is_name(s) &&
+           text_length_up_to(s, 2) == 2;
+}
+
 void person_add_bracket(struct str bracket, struct parts *out)
 {
     struct str inside = text_inside(bracket);
     enum doc_manner manner;
     if (is_mark(bracket) || person_is_manner(inside, &manner) ||
         person_post_kind(inside) == DOC_POST ||
-        (!person_is_post(inside) && !is_municipality(inside))) {
+        (!person_is_post(inside) && !is_municipality(inside) && !is_calling(inside))) {
         person_add(out, DOC_MARK, bracket, false);
         return;
     }
@@ -526,9 +547,16 @@ static bool cut_element(struct str element, struct parts *out)
     size_t marks = person_marks_begin(element), after;
     struct str body = utf8_trim(str_slice(element, 0, marks));
     size_t gap = text_gap(body, 1, &after);
-    if (text_ends(body, "各委員") || text_ends(body, "両委員")) {
-        person_add_name(body, true, out); /* … 平栗各委員 */
-        return true;
+    struct str shared = speaker_role(body);
+    struct str before = str_slice(body, 0, body.len - shared.len);
+    if (shared.len > 0 && (text_ends(before, "各") || text_ends(before, "両"))) {
+        size_t end = before.len - STR("各").len; /* … 平栗各委員 */
+        if (text_ends(str_slice(before, 0, end), "の"))
+            end -= STR("の").len;
+        person_add(out, DOC_NAME, str_slice(body, 0, end), true);
+        person_add(out, DOC_TEXT, text_from(body, end), false);
+        add_marks(text_from(element, marks), out);
+        return end > 0;
     }
     struct str first = str_slice(body, 0, gap);
     if (gap == body.len && person_is_office(body)) {
@@ -547,6 +575,12 @@ static bool cut_element(struct str element, struct parts *out)
     text_gap(body, 1, &after);
     if (gap < body.len && person_is_post(first)) {
         struct str name = text_from(body, after);
+        size_t behind, word = text_gap(name, 1, &behind);
+        if (word < name.len && (person_is_post(str_slice(name, 0, word)) ||
+                                speaker_role(str_slice(name, 0, word)).len == word)) {
+            first = str_slice(body, 0, after + word); /* 消費生活課　課長 */
+            name = text_from(name, behind);
+        }
         struct speaker holder;
         bool named = person_is_post(name) && speaker_judge(name, &holder) &&
                      holder.name.len > 0; /* 協会　己村専務理事 */

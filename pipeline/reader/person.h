@@ -8,6 +8,9 @@
 /* A person has few parts; what is more stays text. */
 #define PERSON_PARTS_MAX 24
 
+/* 同, 〃: the office of the person above. */
+bool person_is_ditto(struct str s);
+
 /* Signs in front of a name. */
 #define PERSON_SIGNS "◎○◯〇●△▲※☆★＊*・"
 

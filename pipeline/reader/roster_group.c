@@ -95,8 +95,11 @@ static bool read_colon_group(const struct builder *b, struct str text,
     bool beside = term != NULL && person_is_post(out->name) && out->value.len > 0 &&
                   b->group->pos.column == b->lines->all[b->at].column &&
                   text.ptr == b->lines->all[b->at].text.ptr;
+    struct term crowd = term_guess(out->name);
+    bool people = crowd.class == TERM_FIELD && !crowd.guessed &&
+                  crowd.key == DOC_FIELD_ATTENDANCE && crowd.value.len == 0;
     return term_names_people(out->name) || term_presence(out->name) == DOC_ABSENT ||
-           office || beside;
+           people || text_ends(out->name, "側") || office || beside;
 }
 
 /* （委員）, ＜委員＞（五十音順）, 【事務局】 */

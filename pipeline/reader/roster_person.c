@@ -132,7 +132,7 @@ void roster_add_parts(struct builder *b, const struct line *line,
             struct doc_node *node =
                 build_leaf(b, *person, part->kind, line, part->text);
             if (part->kind == DOC_POST && node != NULL && !person_is_seat(part->text) &&
-                !str_equal(part->text, STR("同"))) {
+                !person_is_ditto(part->text)) {
                 struct squeezed value;
                 text_squeeze(part->text, &value);
                 node->as.mark.value = doc_copy(b->doc, value.str);
