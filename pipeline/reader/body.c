@@ -348,6 +348,13 @@ bool body_heads_talk(const struct builder *b)
            next->sentence && term_read(line->text).class == TERM_NONE;
 }
 
+/* 〈資料１に基づき説明〉, 〈なし〉: what happened, no heading. */
+static bool tells_course(struct str s)
+{
+    return (text_ends(s, "説明") && (text_has(s, "より") || text_has(s, "基づ"))) ||
+           text_ends(s, "なし") || text_ends(s, "承認") || text_ends(s, "了承");
+}
+
 /* ＜復旧の優先順位について＞ */
 static bool take_bracketed(struct builder *b)
 {
@@ -357,7 +364,7 @@ static bool take_bracketed(struct builder *b)
         !text_one_of(open, "＜〈《【［[<≪「") ||
         text_bracketed(line->text, 0) != line->text.len ||
         !is_short(text_inside(line->text), HEADING_MAX) ||
-        (open == 0x300C && line->blank == 0))
+        tells_course(text_inside(line->text)) || (open == 0x300C && line->blank == 0))
         return false;
     struct doc_node *node = build_open_section(b, SHAPE_BRACKET | open, line);
     set_role(b, node, text_inside(line->text));

@@ -452,7 +452,8 @@ static void gather_when(struct builder *b, const struct doc_node *field,
     struct str name = field->as.field.name;
     bool closes = (text_has(value, "散会") || text_has(value, "閉会") ||
                    text_has(name, "散会") || text_has(name, "閉会")) &&
-                  !text_has(value, "開会") && !text_has(value, "開議");
+                  !text_has(value, "開会") && !text_has(value, "開議") &&
+                  !text_has(name, "開会") && !text_has(name, "開議");
     set(b, &b->doc->facts.date, str_from(when.date), pos);
     set_time(b, closes && when.end < 0 ? &b->doc->facts.end : &b->doc->facts.start,
              when.start, pos);

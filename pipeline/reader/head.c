@@ -333,8 +333,7 @@ static bool people_are_group(const struct builder *b, const struct term *term)
         term_presence(b->field->as.field.name) == DOC_ABSENT)
         return false; /* 【事務局】 beside 【欠席委員】 */
     return b->field != NULL && b->field->as.field.key == DOC_FIELD_ATTENDANCE &&
-           term->key == DOC_FIELD_ATTENDANCE && !text_has(term->name, "出席") &&
-           !text_has(term->name, "欠席");
+           term->key == DOC_FIELD_ATTENDANCE && !term_states_presence(term->name);
 }
 
 static bool lists_entries(const struct doc_node *field)

@@ -43,6 +43,7 @@ static const struct wrap wraps[] = {
     {"議題(", "", ")）", COUNTED, 99, FOLLOW_ANY, true},
     {"議題第", "", "", COUNTED, 99, FOLLOW_SPACE, true},
     {"議題", "", "：:．.、", COUNTED, 99, FOLLOW_ANY, true},
+    {"議題", "", "", 1u << NUMBER_CIRCLED, 99, FOLLOW_ANY, true},
     {"議題", "", "", COUNTED, 99, FOLLOW_SPACE, true},
     {"案件", "", "", COUNTED, 99, FOLLOW_SPACE, true},
     {"第", "", "章部節", COUNTED, 99, FOLLOW_SPACE, false},

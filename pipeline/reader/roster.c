@@ -47,8 +47,7 @@ static bool is_roster_line(const struct builder *b, const struct line *line)
     if (term.class == TERM_FIELD &&
         (label.kind == LABEL_NONE || head_is_beside(b, line, &label)) &&
         !text_one_of(text_first(term.printed), "（(") &&
-        (text_has(term.name, "出席") || text_has(term.name, "欠席")) &&
-        line->indent <= b->field_indent)
+        term_states_presence(term.name) && line->indent <= b->field_indent)
         return false;
     if (label.kind == LABEL_NUMBER && line->blank > 0 &&
         (line->verdict == VERDICT_HEADING || b->field_shape == 0) &&

@@ -194,6 +194,11 @@ bool roster_read_group(const struct builder *b, bool open_post, struct group_lab
     size_t after;
     bool single = text_gap(text, 2, &after) == text.len;
     struct term term = term_read(text);
+    if (term.class == TERM_NONE && label.kind == LABEL_NUMBER) {
+        term = term_guess(text); /* ⑴　審議会委員　１０名 */
+        if (term.guessed || term.key != DOC_FIELD_ATTENDANCE)
+            term.class = TERM_NONE;
+    }
     /* (1) 委　員　12名中10名出席 */
     if (label.kind == LABEL_NUMBER && term.class == TERM_FIELD && !line->sentence &&
         term.key == DOC_FIELD_ATTENDANCE && term.value.len > 0) {

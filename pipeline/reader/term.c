@@ -312,6 +312,13 @@ bool term_names_people(struct str name)
     return false;
 }
 
+bool term_states_presence(struct str name)
+{
+    struct squeezed squeezed;
+    text_squeeze(name, &squeezed);
+    return text_has(squeezed.str, "出席") || text_has(squeezed.str, "欠席");
+}
+
 enum doc_presence term_presence(struct str printed)
 {
     struct squeezed squeezed;
@@ -534,21 +541,22 @@ static const struct {
     const char *end;
     enum doc_field_key key;
 } tails[] = {
-    {"議案", DOC_FIELD_AGENDA},        {"決定事項", DOC_FIELD_OTHER},
-    {"確認事項", DOC_FIELD_OTHER},     {"留意事項", DOC_FIELD_OTHER},
-    {"連絡事項", DOC_FIELD_OTHER},     {"日時", DOC_FIELD_DATE_TIME},
-    {"時刻", DOC_FIELD_DATE_TIME},     {"年月日", DOC_FIELD_DATE_TIME},
-    {"期日", DOC_FIELD_DATE_TIME},     {"開催日", DOC_FIELD_DATE_TIME},
-    {"及び場所", DOC_FIELD_DATE_TIME}, {"・場所", DOC_FIELD_DATE_TIME},
-    {"場所", DOC_FIELD_PLACE},         {"会場", DOC_FIELD_PLACE},
-    {"開催地", DOC_FIELD_PLACE},       {"議題", DOC_FIELD_AGENDA},
-    {"案件", DOC_FIELD_AGENDA},        {"事件", DOC_FIELD_AGENDA},
-    {"事項", DOC_FIELD_AGENDA},        {"次第", DOC_FIELD_AGENDA},
-    {"日程", DOC_FIELD_AGENDA},        {"項目", DOC_FIELD_AGENDA},
-    {"資料", DOC_FIELD_MATERIALS},     {"資料等", DOC_FIELD_MATERIALS},
-    {"資料名", DOC_FIELD_MATERIALS},   {"会議名", DOC_FIELD_BODY},
-    {"会の名称", DOC_FIELD_BODY},      {"会等の名称", DOC_FIELD_BODY},
-    {"連絡先", DOC_FIELD_CONTACT},     {"問合せ先", DOC_FIELD_CONTACT},
+    {"議案", DOC_FIELD_AGENDA},          {"決定事項", DOC_FIELD_OTHER},
+    {"確認事項", DOC_FIELD_OTHER},       {"留意事項", DOC_FIELD_OTHER},
+    {"連絡事項", DOC_FIELD_OTHER},       {"日時", DOC_FIELD_DATE_TIME},
+    {"時刻", DOC_FIELD_DATE_TIME},       {"年月日", DOC_FIELD_DATE_TIME},
+    {"期日", DOC_FIELD_DATE_TIME},       {"開催日", DOC_FIELD_DATE_TIME},
+    {"及び場所", DOC_FIELD_DATE_TIME},   {"・場所", DOC_FIELD_DATE_TIME},
+    {"場所", DOC_FIELD_PLACE},           {"会場", DOC_FIELD_PLACE},
+    {"開催地", DOC_FIELD_PLACE},         {"議題", DOC_FIELD_AGENDA},
+    {"案件", DOC_FIELD_AGENDA},          {"事件", DOC_FIELD_AGENDA},
+    {"事項", DOC_FIELD_AGENDA},          {"次第", DOC_FIELD_AGENDA},
+    {"日程", DOC_FIELD_AGENDA},          {"項目", DOC_FIELD_AGENDA},
+    {"資料", DOC_FIELD_MATERIALS},       {"資料等", DOC_FIELD_MATERIALS},
+    {"資料の名称", DOC_FIELD_MATERIALS}, {"資料名", DOC_FIELD_MATERIALS},
+    {"会議名", DOC_FIELD_BODY},          {"会の名称", DOC_FIELD_BODY},
+    {"会等の名称", DOC_FIELD_BODY},      {"連絡先", DOC_FIELD_CONTACT},
+    {"問合せ先", DOC_FIELD_CONTACT},
 };
 
 /* Who is there, by the end of the word; offices of one person are not among them. */

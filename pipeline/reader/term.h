@@ -40,7 +40,10 @@ bool term_is_whole(struct str text);
 /* The presence that a word of a group or field states: 欠席者, オブザーバー. */
 enum doc_presence term_presence(struct str name);
 
-/* Whether a name says that persons follow: 委員, 事務局, 出席者, 説明員. */
+/* Whether 出席 or 欠席 is in the name, its letters apart or not. */
+bool term_states_presence(struct str name);
+
+/* Whether a name says that people follow: 委員, 事務局, 出席者, 説明員. */
 bool term_names_people(struct str name);
 
 #endif

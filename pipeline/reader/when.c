@@ -167,6 +167,8 @@ static bool take_range(struct str *s)
     text_take(&rest, "、");
     if (text_take(&rest, "閉会") || text_take(&rest, "散会") ||
         text_take(&rest, "終了")) {
+        if (!text_take(&rest, "：")) /* 閉会：２０時２５分 */
+            text_take(&rest, ":");
         *s = rest;
         return true;
     }
