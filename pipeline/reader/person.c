@@ -415,7 +415,8 @@ static bool cut_bracketed(struct str s, struct parts *out)
         return false;
     struct str name = utf8_trim(str_slice(s, 0, open));
     struct str bracket = text_from(s, open), inside = text_inside(bracket);
-    if (!person_is_name(name) || speaker_role(name).len > 6)
+    if (!person_is_name(name) || speaker_role(name).len > 6 ||
+        (person_is_post(name) && speaker_role(name).len == 0)) /* a unit */
         return false;
     person_add_name(name, true, out);
     if (person_post_kind(inside) == DOC_POST) {
@@ -518,11 +519,21 @@ static bool cut_unit_of(struct str element, struct parts *out)
     while (from < inside.len) {
         size_t end = element_end(inside, from), behind = end;
         struct str name = utf8_trim(str_slice(inside, from, end));
+        bool starts = from > 0;
+        /* 課長：関根 */
+        size_t colon = str_find(name, STR("："), 0);
+        if (colon != SIZE_MAX && colon > 0) {
+            size_t past = colon + STR("：").len;
+            person_add(out, DOC_AFFILIATION, str_slice(name, 0, colon), starts);
+            person_add(out, DOC_TEXT, str_slice(name, colon, past), false);
+            name = text_skip_space(text_from(name, past));
+            starts = false;
+        }
         if (!person_is_name(name)) {
             *out = saved;
             return false;
         }
-        person_add(out, DOC_NAME, name, from > 0);
+        person_add(out, DOC_NAME, name, starts);
         if (end < inside.len)
             utf8_next(inside, &behind);
         person_add(out, DOC_TEXT, str_slice(inside, end, behind), false);
@@ -861,7 +872,7 @@ void person_cut(struct str line, uint32_t indent, const struct roster_shape *sha
     } else if (gap == body.len && !shape->beside_term && cut_name_first(body, out)) {
         ; /* 冠城 左京 潮路大学 情報学部 教授 */
     } else if (!(gap == body.len && cut_bracketed(body, out)) && !cut_list(body, out) &&
-               !cut_unit(body, out)) {
+               !cut_unit(body, out) && !cut_unit_of(body, out)) {
         cut_columns(body, indent, shape, open, out);
     }
     /* 主査　甲野太郎　青空大学教授: an office of the body beside one elsewhere */
