@@ -191,6 +191,7 @@ bool roster_read_group(const struct builder *b, bool open_post, struct group_lab
         return true;
     if (label.kind == LABEL_NONE && read_bracket_group(b, text, out))
         return !open_post;
+    *out = (struct group_label){.label = label.text}; /* those that failed wrote too */
     size_t after;
     bool single = text_gap(text, 2, &after) == text.len;
     struct term term = term_read(text);
