@@ -25,8 +25,8 @@ static const char letters[DOC_KIND_COUNT] = {
 
 struct id_slot {
     struct str id;
-    unsigned
-        next; /* the number that the next node of this id gets; 0 before the first */
+    uint32_t hash;
+    unsigned next; /* number of the next node with this id; 0 before the first */
 };
 
 /* The ids given so far: open addressing, at most half full. */
@@ -51,7 +51,7 @@ static bool set_grow(struct id_set *set)
         return false;
     for (size_t i = 0; i < old; i++)
         if (set->slots[i].id.len) {
-            size_t at = fnv1a(FNV1A_START, set->slots[i].id) & (size - 1);
+            size_t at = set->slots[i].hash & (size - 1);
             while (slots[at].id.len)
                 at = (at + 1) & (size - 1);
             slots[at] = set->slots[i];
@@ -65,9 +65,12 @@ static bool set_grow(struct id_set *set)
 /* The slot that holds `id`, or the free one where it belongs. */
 static struct id_slot *set_find(struct id_set *set, struct str id)
 {
-    size_t at = fnv1a(FNV1A_START, id) & set->mask;
-    while (set->slots[at].id.len && !str_equal(set->slots[at].id, id))
+    uint32_t hash = fnv1a(FNV1A_START, id);
+    size_t at = hash & set->mask;
+    while (set->slots[at].id.len &&
+           (set->slots[at].hash != hash || !str_equal(set->slots[at].id, id)))
         at = (at + 1) & set->mask;
+    set->slots[at].hash = hash;
     return &set->slots[at];
 }
 

@@ -605,13 +605,25 @@ static void gather_said_clocks(struct builder *b)
     }
 }
 
+/* The next step through sections, fields and groups: what is said holds none, and is
+ * most of the tree. */
+static enum doc_event next_of_head(struct doc_iter *iter)
+{
+    enum doc_event event = doc_iter_next(iter);
+    if (event == DOC_ENTER &&
+        (iter->node->kind == DOC_SPEECH || iter->node->kind == DOC_LIST ||
+         iter->node->kind == DOC_PARA))
+        doc_iter_skip(iter);
+    return event;
+}
+
 /* Those who answered the call are those who are there, unless these are listed too. */
 static void settle_called(struct builder *b)
 {
     bool listed = false;
     for (int pass = 0; pass < 2; pass++) {
         struct doc_iter iter = doc_iter_new(b->doc->root);
-        while (doc_iter_next(&iter) != DOC_END) {
+        while (next_of_head(&iter) != DOC_END) {
             const struct doc_node *node = iter.node;
             if (iter.event != DOC_ENTER || node->kind != DOC_GROUP ||
                 doc_child(node, DOC_PERSON) == NULL)
@@ -633,7 +645,7 @@ void facts_gather(struct builder *b)
      */
     for (int pass = 0; pass < 2; pass++) {
         struct doc_iter iter = doc_iter_new(b->doc->root);
-        while (doc_iter_next(&iter) != DOC_END) {
+        while (next_of_head(&iter) != DOC_END) {
             const struct doc_node *node = iter.node;
             if (iter.event == DOC_ENTER && node->kind == DOC_FIELD &&
                 (node->as.field.name.len == 0) == (pass == 1))

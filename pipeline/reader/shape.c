@@ -62,8 +62,11 @@ void shape_check(struct builder *b)
     struct evidence found = {.speeches = 0};
     struct doc_iter iter = doc_iter_new(b->doc->root);
     while (doc_iter_next(&iter) != DOC_END) {
-        if (iter.event == DOC_ENTER)
-            look_at(iter.node, &found);
+        if (iter.event != DOC_ENTER)
+            continue;
+        look_at(iter.node, &found);
+        if (iter.node->kind == DOC_SPEECH || iter.node->kind == DOC_PARA)
+            doc_iter_skip(&iter); /* neither holds what is looked for */
     }
     if (weigh(b, &found) >= ENOUGH)
         return;

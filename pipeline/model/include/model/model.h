@@ -251,6 +251,12 @@ struct doc_iter {
 struct doc_iter doc_iter_new(const struct doc_node *root);
 enum doc_event doc_iter_next(struct doc_iter *iter); /* sets iter->node, iter->event */
 
+/* Passes over the children of the node that was just entered. */
+static inline void doc_iter_skip(struct doc_iter *iter)
+{
+    iter->event = DOC_LEAVE;
+}
+
 /* Appends the text of all leaves below `node`, in order. Between two leaves of
  * different blocks or cells a line end is put when `separator` says so; a label stays
  * on the line of what it labels. */
