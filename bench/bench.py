@@ -75,6 +75,11 @@ class Bench:
         return self._make(f"long-{characters}",
                           lambda folder: documents.write_long(folder, characters))
 
+    def record(self, kind, amount):
+        """A record for the reader (documents.write_<kind>), as a file."""
+        write = getattr(documents, f"write_{kind}")
+        return self._make(f"{kind}-{amount}", lambda folder: write(folder, amount))
+
     def _make(self, key, make):
         if key not in self.made:
             folder = self.root / key

@@ -81,3 +81,57 @@ def remarks(characters):
         out.append(own[number % len(own)] + foreign[number % len(foreign)])
         total += len(out[-1])
     return out
+
+
+# Records for the reader alone: how long a byte takes must not depend on the shape.
+
+RECORD = FIXTURES / "minutes" / "24-kengikai-jonin-iinkai.txt"
+SENTENCE = "市民の皆様から頂いた御意見を踏まえ、来年度の予算に反映する方向で検討したい。"
+HEAD = "第１回試験委員会　議事録\n\n日時　令和６年４月１日（月）午後１時から午後２時まで\n\n"
+
+
+def write_record(folder, size):
+    """A committee's record of about `size` bytes: its turns in another order, over and
+    over, each with up to three paragraphs more."""
+    chance, foreign = random.Random(1), sentences()
+    head, turns, tail = [], [], []
+    for line in RECORD.read_text(encoding="utf-8").split("\n"):
+        if line.startswith("◯"):
+            turns.append([line])
+        elif turns and line.startswith("─"):
+            tail = [line]
+        elif turns and not tail:
+            turns[-1].append(line)
+        elif not turns:
+            head.append(line)
+    lines, length = head, 0
+    while length < size:
+        turn = chance.choice(turns) + ["　" + "".join(chance.sample(foreign, 2))
+                                       for _ in range(chance.randrange(4))]
+        lines += turn
+        length += sum(len(line.encode()) + 1 for line in turn)
+    return _write(folder, lines)
+
+
+def write_line(folder, size):
+    """One turn on one line."""
+    return _write(folder, [HEAD + "◯委員長　" + SENTENCE * (size // len(SENTENCE.encode()))])
+
+
+def write_headings(folder, count):
+    """Numbered headings with a paragraph each."""
+    return _write(folder, [HEAD] + [f"（{i % 90 + 1}）{SENTENCE[3:18]}について\n\n　{SENTENCE * 2}\n"
+                                    for i in range(count)])
+
+
+def write_levels(folder, count):
+    """Bullets, each one cell farther in than the one above it."""
+    marks = "・○◇■◆●▽△"
+    return _write(folder, [HEAD + "１　議事\n"] + [
+        f"{' ' * i}{marks[i % len(marks)]} {SENTENCE}" for i in range(count)])
+
+
+def _write(folder, lines):
+    path = folder / "record.txt"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
