@@ -1,5 +1,5 @@
 /* The walk over the document: each kind of block to its rows and structure elements. */
-#include "flow.h"
+#include "aside.h"
 
 #include <math.h>
 
@@ -443,7 +443,8 @@ static void block_speech(struct flow *flow, const struct doc_node *node, double 
         uint32_t text_tag = flow_tag(flow, PAGE_TAG_P, tag, no_text);
         size_t row = flow->row_count;
         box.first = 0;
-        struct text_style label = {speaker->font, box.style->size, text_tag};
+        struct text_style label = {
+            .role = speaker->font, .size = box.style->size, .tag = text_tag};
         para_begin(&flow->para);
         flow_add_text(flow, node->first, &label);
         size_t label_items = flow->para.item_count;
@@ -488,8 +489,10 @@ static void block_note(struct flow *flow, const struct doc_node *node, double in
     if (node->first != label_end && pair != NULL && pair->reference.len > 0) {
         l.label_tag = flow_link(flow, pair->reference, text_tag);
     }
+    size_t first = flow->row_base + flow->row_count;
     double hang = set_labelled(flow, &l, box);
     set_rest(flow, body != NULL ? body->next : label_end, indent + hang, tag);
+    aside_take_note(flow, node, first);
 }
 
 /* ---- lists ---- */

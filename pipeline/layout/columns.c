@@ -1,4 +1,5 @@
 /* Attendees in columns (JLREQ 3.6, tab setting) and tables. */
+#include "aside.h"
 #include "explain.h"
 
 #include <math.h>
@@ -414,6 +415,17 @@ static void set_table_row(struct flow *flow, const struct doc_node *node,
     }
 }
 
+/* A row of column heads: a table that goes on behind a page shows it again. */
+static bool is_head(const struct doc_node *row)
+{
+    for (const struct doc_node *cell = row->first; cell != NULL; cell = cell->next) {
+        if (!cell->as.cell.header) {
+            return false;
+        }
+    }
+    return row->first != NULL && row->next != NULL;
+}
+
 void flow_table(struct flow *flow, const struct doc_node *table, double indent,
                 uint32_t parent)
 {
@@ -433,11 +445,29 @@ void flow_table(struct flow *flow, const struct doc_node *table, double indent,
     double room =
         flow_text_width(flow) - left - (most > 1 ? gap * (double)(most - 1) : 0);
     struct grid grid = grid_of(flow, table, style, fmax(room, style->size));
-    uint32_t tag = flow_tag(flow, PAGE_TAG_TABLE, parent, table->id);
+    uint32_t tag = flow_tag(flow, PAGE_TAG_TABLE, parent, table->id), head = 0;
     flow_anchor(flow, table->id, left, (struct str){0}, 0);
     for (const struct doc_node *row = table->first;
          row != NULL && flow->status == STATUS_OK; row = row->next) {
         flow_advance(flow);
+        size_t at = flow->row_base + flow->row_count;
         set_table_row(flow, row, &grid, left, gap, tag, most, row == table->first);
+        for (size_t i = at - flow->row_base; i < flow->row_count; i++) {
+            struct row *set = &flow->rows[i];
+            set->head = head;
+            set->rules = ROW_RULE_FOOT;
+            set->rule_left = left;
+            set->rule_length = flow_text_width(flow) - left;
+        }
+        if (flow->row_base + flow->row_count > at) {
+            bool rules_head = row == table->first && is_head(row);
+            flow->rows[at - flow->row_base].rules |=
+                row == table->first ? ROW_RULE_ABOVE : 0;
+            flow->rows[flow->row_count - 1].rules |=
+                rules_head || row->next == NULL ? ROW_RULE_BELOW : 0;
+        }
+        if (row == table->first && is_head(row)) {
+            head = aside_add(flow, at - flow->row_base, ASIDE_COPY);
+        }
     }
 }

@@ -14,6 +14,8 @@ void flow_close(struct flow *flow)
     free(flow->runs.items);
     free(flow->rows);
     free(flow->anchors);
+    free(flow->asides);
+    free(flow->references);
     free(flow->kept);
     free(flow->placed.destinations);
     free(flow->placed.bookmarks);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "address.h"
+#include "aside.h"
 #include "base/utf8.h"
 #include "explain.h"
 
@@ -140,7 +141,7 @@ static struct text_style style_of_reference(struct flow *flow,
 {
     struct text_style out = *style;
     const struct doc_node *owner = leaf->parent;
-    if (style->tag == 0 || owner == NULL || owner->kind != DOC_NOTE_REF) {
+    if (style->tag == 0) {
         return out;
     }
     const struct note_pair *pair = notes_lookup(&flow->notes, owner->as.note.key);
@@ -152,16 +153,34 @@ static struct text_style style_of_reference(struct flow *flow,
     return out;
 }
 
+/* A reference to a note stands small and high (JLREQ 4.2.3, 合印), and leads to the
+ * note. */
+#define REFERENCE_SIZE 0.65
+#define REFERENCE_RISE 0.4
+
+static void add_reference(struct flow *flow, const struct doc_node *leaf,
+                          const struct text_style *style)
+{
+    struct text_style small = style_of_reference(flow, leaf, style);
+    const struct doc_node *note = aside_note_of(leaf->parent);
+    small.size = style->size * REFERENCE_SIZE;
+    small.rise = style->size * REFERENCE_RISE;
+    small.class = JLREQ_REFERENCE_MARK;
+    if (style->tag > 0 && note != NULL) {
+        aside_refer(flow, note, leaf->as.text.ptr);
+    }
+    add_piece(flow, leaf, 0, leaf->as.text.len, &small);
+}
+
 /* Text that is only measured has no tag, and no links. */
 static void add_leaf(struct flow *flow, const struct doc_node *leaf,
                      const struct text_style *style)
 {
     struct str text = leaf->as.text;
     struct address address;
-    struct text_style own = style_of_reference(flow, leaf, style);
     size_t at = 0;
-    if (own.tag != style->tag) {
-        add_piece(flow, leaf, 0, text.len, &own);
+    if (leaf->parent->kind == DOC_NOTE_REF) {
+        add_reference(flow, leaf, style);
         return;
     }
     while (style->tag > 0 && address_find(text, at, &address)) {
@@ -198,7 +217,7 @@ void flow_add_text(struct flow *flow, const struct doc_node *node,
 void flow_add_nodes(struct flow *flow, const struct doc_node *first,
                     const struct doc_node *end, const struct style *style, uint32_t tag)
 {
-    struct text_style text = {style->font, style->size, tag};
+    struct text_style text = {.role = style->font, .size = style->size, .tag = tag};
     for (const struct doc_node *node = first; node != end; node = node->next) {
         if (node != first && flow_blank_between(node->prev, node)) {
             para_add_space(&flow->para, style->size);
@@ -473,6 +492,7 @@ void flow_end_para(struct flow *flow, const struct box *box)
             flow_emit_line(flow, line, room, fill, box->align,
                            box->left + (i == 0 ? box->first : 0), 0, 0);
         explain_watch(flow, line, room, fill, &fit);
+        aside_find_references(flow, line);
         end_row(flow, row, box, i);
     }
 }

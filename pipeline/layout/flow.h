@@ -22,14 +22,32 @@ struct run_list {
     size_t count, capacity;
 };
 
+/* Lines drawn along a row, half a grid line off. */
+enum row_rule {
+    ROW_RULE_ABOVE = 1 << 0,
+    ROW_RULE_BELOW = 1 << 1,
+    ROW_RULE_FOOT = 1 << 2, /* below, where its column ends there */
+};
+
 struct row {
-    size_t first_run, run_count; /* y: from the row's first grid line's middle */
-    double before, after;        /* grid lines kept free */
-    int lines;                   /* grid lines taken */
-    int set_lines;               /* lines of text in it */
-    double middle;               /* grid lines from its first line to its text's */
-    bool keep;                   /* stays with the next row */
-    bool widow;                  /* too short to stand alone at the head of a page */
+    size_t first_run, run_count;   /* y: from the row's first grid line's middle */
+    double before, after;          /* grid lines kept free */
+    int lines;                     /* grid lines taken */
+    int set_lines;                 /* lines of text in it */
+    double middle;                 /* grid lines from its first line to its text's */
+    bool keep;                     /* stays with the next row */
+    bool widow;                    /* too short to stand alone at the head of a page */
+    uint8_t rules;                 /* set of enum row_rule */
+    double rule_left, rule_length; /* pt, along the line */
+    uint32_t head; /* the aside to show above it at the head of a column; 0: none */
+    uint32_t note, note_count; /* the first of the footnotes that it calls; 0: none */
+};
+
+/* A reference to a footnote that has not come yet. */
+struct reference {
+    const struct doc_node *note;
+    const char *place; /* of its text in the source */
+    size_t row;        /* counted from the document's first; SIZE_MAX: not known yet */
 };
 
 struct anchor {
@@ -87,6 +105,10 @@ struct flow {
     struct placed placed;
     struct anchor *anchors;
     size_t anchor_count, anchor_capacity;
+    struct aside *asides; /* aside.h */
+    size_t aside_count, aside_capacity;
+    struct reference *references;
+    size_t reference_count, reference_capacity;
     struct page_tag *tags;
     size_t tag_count, tag_capacity;
     uint32_t *face_font;          /* index into pages.fonts + 1; 0: not used yet */

@@ -1,5 +1,7 @@
 #include "imposition.h"
 
+#include "aside.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -7,6 +9,8 @@
 
 /* Of a line between columns, pt: 表罫, the thinnest that prints safely. */
 #define RULE_WIDTH 0.4
+/* Of the rule above footnotes, in the measure. */
+#define FOOT_RULE_SHARE (1.0 / 3)
 
 /* ---- the paper ---- */
 
@@ -86,7 +90,7 @@ static void set_margin(struct flow *flow, const struct margin_text *margin,
     if (margin->pattern.len == 0 || (page == 1 && !margin->first_page)) {
         return;
     }
-    struct text_style text = {style->font, style->size, 0};
+    struct text_style text = {.role = style->font, .size = style->size};
     para_begin(&flow->para);
     para_add(&flow->para, fill_pattern(flow, margin->pattern, page, count),
              (struct diag_pos){0}, &text);
@@ -119,31 +123,6 @@ static void set_margins(struct flow *flow, size_t page, size_t count)
     set_margin(flow, &t->folio, &t->styles[STYLE_FOLIO],
                area.top - area.height - t->folio.distance, page, count);
     flow->para.direction = (enum page_direction)t->direction;
-}
-
-/* Lines between the columns. */
-static void make_rules(struct flow *flow, struct page *page, uint32_t columns)
-{
-    const struct layout_template *t = flow->layout_template;
-    struct area area = area_of(t);
-    if (!t->columns_rule || columns < 2) {
-        return;
-    }
-    struct page_box *boxes = arena_alloc(flow->glyphs, (columns - 1) * sizeof *boxes);
-    if (boxes == NULL) {
-        flow->status = STATUS_NOMEM;
-        return;
-    }
-    for (uint32_t i = 0; i + 1 < columns; i++) {
-        double along = (i + 1) * area.step - t->columns_gap * t->size / 2;
-        boxes[i] =
-            t->direction == PAGE_VERTICAL
-                ? (struct page_box){area.left, area.top - along, area.width, RULE_WIDTH}
-                : (struct page_box){area.left + along, area.top - area.height,
-                                    RULE_WIDTH, area.height};
-    }
-    page->boxes = boxes;
-    page->box_count = columns - 1;
 }
 
 /* The rectangle that a run of a Link takes. */
@@ -197,16 +176,223 @@ static void make_links(struct flow *flow, struct page *page)
     }
 }
 
+/* Runs and boxes of a page as they are put down. */
+struct sheet_writer {
+    struct flow *flow;
+    struct page_run *out;
+    uint32_t line; /* number of the next line of text */
+    struct page_box *boxes;
+    size_t box_count;
+};
+
+/* A line of so many pt from a point along the lines of text. */
+static struct page_box rule_from(const struct layout_template *t, struct point at,
+                                 double length)
+{
+    return t->direction == PAGE_VERTICAL
+               ? (struct page_box){at.x, at.y - length, RULE_WIDTH, length}
+               : (struct page_box){at.x, at.y, length, RULE_WIDTH};
+}
+
+static void put_rules(struct sheet_writer *w, const struct row *row,
+                      const struct place *place, bool at_foot)
+{
+    const struct layout_template *t = w->flow->layout_template;
+    const double lines[] = {place->line - 0.5, place->line + row->lines - 0.5};
+    bool drawn[] = {(row->rules & ROW_RULE_ABOVE) != 0,
+                    (row->rules & ROW_RULE_BELOW) != 0 ||
+                        ((row->rules & ROW_RULE_FOOT) != 0 && at_foot)};
+    for (int i = 0; i < 2; i++) {
+        if (drawn[i]) {
+            struct point at = point_of(t, place, lines[i], row->rule_left, 0);
+            w->boxes[w->box_count++] = rule_from(t, at, row->rule_length);
+        }
+    }
+}
+
+static void put_run(struct sheet_writer *w, const struct page_run *run,
+                    const struct place *place, double line)
+{
+    *w->out = *run;
+    struct point at = point_of(w->flow->layout_template, place, line, run->x, run->y);
+    w->out->x = at.x;
+    w->out->y = at.y;
+    w->out->line += w->line;
+    w->out++;
+}
+
+static void put_row(struct sheet_writer *w, const struct row *row,
+                    const struct page_run *runs, const struct place *place)
+{
+    for (size_t r = 0; r < row->run_count; r++) {
+        put_run(w, &runs[row->first_run + r], place, place->line + row->middle);
+    }
+    w->line += (uint32_t)row->set_lines;
+}
+
+static void put_aside(struct sheet_writer *w, const struct aside *aside,
+                      struct place place)
+{
+    for (size_t i = 0; i < aside->row_count; i++) {
+        put_rules(w, &aside->rows[i], &place, false);
+        put_row(w, &aside->rows[i], aside->runs, &place);
+        place.line += aside->rows[i].lines;
+    }
+}
+
+/* The head of a table once more: decoration, for its text stands where it begins. */
+static void put_head(struct sheet_writer *w, const struct row *row,
+                     const struct place *place)
+{
+    struct place top = {place->column, 0, place->lines};
+    struct page_run *first = w->out;
+    uint32_t line = w->line;
+    put_aside(w, &w->flow->asides[row->head - 1], top);
+    for (; first < w->out; first++) {
+        first->tag = 0;
+        first->line = 0;
+    }
+    w->line = line;
+}
+
+static bool begins_column(const struct place *places, size_t i, size_t first)
+{
+    return i == first || places[i].column != places[i - 1].column;
+}
+
+static bool shows_head(const struct flow *flow, const struct place *places, size_t i,
+                       size_t first)
+{
+    return flow->rows[i].head > 0 && places[i].line > 0 &&
+           begins_column(places, i, first);
+}
+
+/* ---- footnotes ---- */
+
+/* A footnote of a page, in the order of the rows that call them. */
+struct foot {
+    const struct aside *aside;
+    struct place place;
+};
+
+/* Where the footnotes of the rows [first, end) stand. The arena's; NULL for none. */
+static struct foot *place_feet(struct flow *flow, const struct place *places,
+                               size_t first, size_t end, size_t *count)
+{
+    *count = 0;
+    for (size_t i = first; i < end; i++) {
+        *count += flow->rows[i].note_count;
+    }
+    struct foot *feet =
+        *count > 0 ? arena_alloc(flow->glyphs, *count * sizeof *feet) : NULL;
+    size_t n = 0;
+    for (size_t i = first; feet != NULL && i < end; i++) {
+        for (uint32_t k = 0; k < flow->rows[i].note_count; k++, n++) {
+            feet[n] = (struct foot){&flow->asides[flow->rows[i].note - 1 + k],
+                                    {places[i].column, 0, places[i].lines}};
+        }
+    }
+    for (size_t from = n; from > 0; from--) {
+        struct foot *foot = &feet[from - 1];
+        bool last = from == n || foot[1].place.column != foot->place.column;
+        double below = last ? foot->place.lines : foot[1].place.line;
+        foot->place.line = below - foot->aside->lines;
+    }
+    *count = n;
+    return feet;
+}
+
+/* In the order of the source: a note's text follows the row that it stands behind. */
+static void put_rows(struct sheet_writer *w, const struct place *places, size_t first,
+                     size_t end, const struct foot *feet, size_t foot_count)
+{
+    struct flow *flow = w->flow;
+    size_t foot = 0;
+    for (size_t i = first; i < end; i++) {
+        for (; foot < foot_count && feet[foot].aside->behind <= flow->row_base + i;
+             foot++) {
+            put_aside(w, feet[foot].aside, feet[foot].place);
+        }
+        if (shows_head(flow, places, i, first)) {
+            put_head(w, &flow->rows[i], &places[i]);
+        }
+        put_rules(w, &flow->rows[i], &places[i],
+                  i + 1 == end || begins_column(places, i + 1, first));
+        put_row(w, &flow->rows[i], flow->runs.items, &places[i]);
+    }
+    for (; foot < foot_count; foot++) {
+        put_aside(w, feet[foot].aside, feet[foot].place);
+    }
+}
+
+static size_t runs_of(const struct flow *flow, const struct place *places, size_t first,
+                      size_t end, const struct foot *feet, size_t foot_count)
+{
+    size_t runs = 0;
+    for (size_t i = first; i < end; i++) {
+        runs += flow->rows[i].run_count;
+        if (shows_head(flow, places, i, first)) {
+            runs += flow->asides[flow->rows[i].head - 1].run_count;
+        }
+    }
+    for (size_t i = 0; i < foot_count; i++) {
+        runs += feet[i].aside->run_count;
+    }
+    return runs;
+}
+
+/* Room for the rules of a page: two of a row, two of a head that is shown again in each
+ * column, one behind a column, one above its footnotes. */
+static size_t rules_of(const struct flow *flow, size_t first, size_t end,
+                       uint32_t columns, const struct foot *feet, size_t foot_count)
+{
+    size_t rules = 4 * (size_t)columns + 1;
+    for (size_t i = first; i < end; i++) {
+        rules += flow->rows[i].rules != 0 ? 2 : 0;
+    }
+    for (size_t i = 0; i < foot_count; i++) {
+        rules += 2 * feet[i].aside->row_count;
+    }
+    return rules;
+}
+
+/* Lines between the columns, and above the footnotes of each. */
+static struct page_box column_rule(const struct layout_template *t, uint32_t column)
+{
+    struct area area = area_of(t);
+    double along = (column + 1) * area.step - t->columns_gap * t->size / 2;
+    return t->direction == PAGE_VERTICAL
+               ? (struct page_box){area.left, area.top - along, area.width, RULE_WIDTH}
+               : (struct page_box){area.left + along, area.top - area.height,
+                                   RULE_WIDTH, area.height};
+}
+
+static void put_column_rules(struct sheet_writer *w, uint32_t columns,
+                             const struct foot *feet, size_t foot_count)
+{
+    const struct layout_template *t = w->flow->layout_template;
+    for (uint32_t i = 0; t->columns_rule && i + 1 < columns; i++) {
+        w->boxes[w->box_count++] = column_rule(t, i);
+    }
+    for (size_t i = 0; i < foot_count; i++) {
+        if (i == 0 || feet[i].place.column != feet[i - 1].place.column) {
+            struct point at = point_of(t, &feet[i].place,
+                                       feet[i].place.line - ASIDE_RULE_LINES, 0, 0);
+            w->boxes[w->box_count++] =
+                rule_from(t, at, t->characters * t->size * FOOT_RULE_SHARE);
+        }
+    }
+}
+
 static void make_page(struct flow *flow, struct page *page, const struct place *places,
                       size_t first, size_t end)
 {
-    size_t number = flow->page_count + 1;
+    size_t number = flow->page_count + 1, foot_count;
     size_t margin_run = flow->runs.count;
     set_margins(flow, number, flow->total);
-    size_t runs = flow->runs.count - margin_run;
-    for (size_t i = first; i < end; i++) {
-        runs += flow->rows[i].run_count;
-    }
+    size_t margin_count = flow->runs.count - margin_run;
+    struct foot *feet = place_feet(flow, places, first, end, &foot_count);
+    size_t runs = margin_count + runs_of(flow, places, first, end, feet, foot_count);
     struct page_run *out = arena_alloc(flow->glyphs, (runs + 1) * sizeof *out);
     struct buf text = BUF_INIT;
     buf_printf(&text, "%zu", number);
@@ -216,28 +402,21 @@ static void make_page(struct flow *flow, struct page *page, const struct place *
                           .runs = out,
                           .run_count = runs};
     buf_free(&text);
-    if (out == NULL) {
+    uint32_t columns = end > first ? places[end - 1].column + 1 : 0;
+    struct sheet_writer w = {.flow = flow, .out = out, .line = 1};
+    w.boxes = arena_alloc(flow->glyphs,
+                          rules_of(flow, first, end, columns, feet, foot_count) *
+                              sizeof *w.boxes);
+    if (out == NULL || w.boxes == NULL) {
         flow->status = STATUS_NOMEM;
         return;
     }
-    make_rules(flow, page, end > first ? places[end - 1].column + 1 : 0);
-    uint32_t line = 1;
-    for (size_t i = first; i < end; i++) {
-        const struct row *row = &flow->rows[i];
-        for (size_t r = 0; r < row->run_count; r++) {
-            *out = flow->runs.items[row->first_run + r];
-            struct point at = point_of(flow->layout_template, &places[i],
-                                       places[i].line + row->middle, out->x, out->y);
-            out->x = at.x;
-            out->y = at.y;
-            out->line += line;
-            out++;
-        }
-        line += (uint32_t)row->set_lines;
-    }
-    memcpy(out, &flow->runs.items[margin_run],
-           (flow->runs.count - margin_run) * sizeof *out);
+    put_column_rules(&w, columns, feet, foot_count);
+    put_rows(&w, places, first, end, feet, foot_count);
+    memcpy(w.out, &flow->runs.items[margin_run], margin_count * sizeof *out);
     flow->runs.count = margin_run;
+    page->boxes = w.boxes;
+    page->box_count = w.box_count;
     make_links(flow, page);
 }
 

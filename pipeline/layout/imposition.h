@@ -9,6 +9,7 @@
 struct place {
     uint32_t column;
     double line; /* grid lines from the head of the column */
+    int lines;   /* that its column has on this page */
 };
 
 /* Makes the next page of the rows [first, end), with running head, folio and the

@@ -27,6 +27,7 @@ enum jlreq_class {
     JLREQ_MATH_SYMBOL = 17,
     JLREQ_MATH_OPERATOR = 18,
     JLREQ_IDEOGRAPHIC = 19,
+    JLREQ_REFERENCE_MARK = 20, /* given by markup */
     JLREQ_DIGIT = 24,
     JLREQ_UNIT = 25,
     JLREQ_WORD_SPACE = 26,

@@ -1,15 +1,21 @@
 /* Which row stands in which column of which page, on the grid of the text area. Pages
  * are made as soon as no later row can change them, and their rows forgotten. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "aside.h"
 #include "base/str.h"
 #include "imposition.h"
 
+/* So many pages may get a line more each, to draw an almost empty last one back. */
+#define RESCUE_MAX 3
+/* Pages that wait for the end of the document: it may change them. */
+#define PAGES_HELD (RESCUE_MAX + 1)
 /* Rows that gather before pages are made of them, in pages of one-line rows. Few, for
  * they cost memory; but a running head that tells the number of pages needs a second
  * pass over a document that has more. */
-#define PAGES_GATHERED 2
+#define PAGES_GATHERED (PAGES_HELD + 4)
 #define PAGES_GATHERED_FOR_TOTAL 64
 
 /* Whether a column may begin with this row. */
@@ -25,19 +31,30 @@ static double room_before(const struct flow *flow, size_t row)
     return r->before > after ? r->before : after;
 }
 
-/* Fills one column from row `first`; the first row of the next. */
-static size_t fill_column(const struct flow *flow, size_t first, uint32_t column,
-                          struct place *places)
+/* Grid lines that a column keeps free below for the footnotes that a row adds. */
+static int room_of_notes(const struct flow *flow, size_t row, int notes)
 {
-    double used = 0, lines = flow->layout_template->lines;
+    int lines = aside_note_lines(flow, &flow->rows[row]);
+    return lines > 0 && notes == 0 ? lines + ASIDE_RULE_LINES : lines;
+}
+
+/* Fills one column of so many lines from row `first`; the first row of the next. */
+static size_t fill_column(const struct flow *flow, size_t first, uint32_t column,
+                          int lines, struct place *places)
+{
+    uint32_t head = first < flow->row_count ? flow->rows[first].head : 0;
+    double used = head > 0 ? flow->asides[head - 1].lines : 0;
+    int notes = 0;
     size_t row = first;
     while (row < flow->row_count) {
         double at = used + (row > first ? room_before(flow, row) : 0);
-        if (row > first && at + flow->rows[row].lines > lines + 1e-9) {
+        int below = notes + room_of_notes(flow, row, notes);
+        if (row > first && at + flow->rows[row].lines + below > lines + 1e-9) {
             break;
         }
-        places[row] = (struct place){column, at};
+        places[row] = (struct place){column, at, lines};
         used = at + flow->rows[row].lines;
+        notes = below;
         row++;
     }
     if (row == flow->row_count) {
@@ -53,11 +70,12 @@ static size_t fill_column(const struct flow *flow, size_t first, uint32_t column
 }
 
 /* Fills the columns of one page; the first row of the next page. */
-static size_t fill_page(const struct flow *flow, size_t first, struct place *places)
+static size_t fill_page(const struct flow *flow, size_t first, int lines,
+                        struct place *places)
 {
     size_t row = first;
     for (int i = 0; i < flow->layout_template->columns && row < flow->row_count; i++) {
-        row = fill_column(flow, row, (uint32_t)i, places);
+        row = fill_column(flow, row, (uint32_t)i, lines, places);
     }
     return row;
 }
@@ -109,24 +127,94 @@ static void forget_rows(struct flow *flow, size_t first)
     renew_glyphs(flow);
 }
 
-/* `is_last`: no more rows will come. */
-static void make_pages(struct flow *flow, bool is_last)
+/* Where the rows that have no page yet would stand. */
+struct plan {
+    struct place *places; /* of each row */
+    size_t *ends;         /* of each page: the first row of the next */
+    size_t count;         /* of pages */
+};
+
+static void plan_close(struct plan *plan)
 {
-    struct place *places = calloc(flow->row_count + 1, sizeof *places);
-    if (places == NULL) {
-        flow->status = STATUS_NOMEM;
+    free(plan->places);
+    free(plan->ends);
+}
+
+/* Plans the pages from `page` on; those before `last` have `more` lines beyond the
+ * template's. */
+static void plan_from(const struct flow *flow, struct plan *plan, size_t page,
+                      size_t last, int more)
+{
+    size_t row = page > 0 ? plan->ends[page - 1] : 0;
+    for (plan->count = page; row < flow->row_count; plan->count++) {
+        int lines = flow->layout_template->lines + (plan->count < last ? more : 0);
+        row = fill_page(flow, row, lines, plan->places);
+        plan->ends[plan->count] = row;
+    }
+}
+
+static enum status plan_open(struct flow *flow, struct plan *plan)
+{
+    *plan = (struct plan){.places = calloc(flow->row_count + 1, sizeof *plan->places),
+                          .ends = calloc(flow->row_count + 1, sizeof *plan->ends)};
+    if (plan->places == NULL || plan->ends == NULL) {
+        return flow->status = STATUS_NOMEM;
+    }
+    plan_from(flow, plan, 0, 0, 0);
+    return STATUS_OK;
+}
+
+/* Whether the margin holds another line, clear of the folio. */
+static bool has_room_below(const struct layout_template *t)
+{
+    struct text_area area = template_text_area(t);
+    bool vertical = t->direction == PAGE_VERTICAL;
+    double margin = vertical     ? (t->width - area.width) / 2
+                    : t->top < 0 ? (t->height - area.height) / 2
+                                 : t->height - area.height - t->top;
+    double folio = !vertical && t->folio.pattern.len > 0
+                       ? t->folio.distance - t->styles[STYLE_FOLIO].size / 2
+                       : margin;
+    return t->pitch < fmin(margin, folio);
+}
+
+/* Grid lines that are taken on the last page. */
+static int lines_of_last(const struct flow *flow, const struct plan *plan)
+{
+    int lines = 0;
+    for (size_t i = plan->ends[plan->count - 2]; i < flow->row_count; i++) {
+        lines += flow->rows[i].lines + aside_note_lines(flow, &flow->rows[i]);
+    }
+    return lines;
+}
+
+/* A last page that holds next to nothing is drawn back onto those before it, where a
+ * line more on each of the last few is enough. */
+static void rescue_last_page(const struct flow *flow, struct plan *plan)
+{
+    const struct layout_template *t = flow->layout_template;
+    size_t count = plan->count;
+    if (count < 2 || lines_of_last(flow, plan) >= t->last_page_min ||
+        !has_room_below(t)) {
         return;
     }
-    size_t first = 0;
-    while (flow->status == STATUS_OK && first < flow->row_count) {
-        size_t end = fill_page(flow, first, places);
-        if (end == flow->row_count && !is_last) {
-            break;
+    for (size_t more = 1; more <= RESCUE_MAX && more < count; more++) {
+        plan_from(flow, plan, count - 1 - more, count - 1, 1);
+        if (plan->count < count) {
+            return;
         }
-        imposition_make_page(flow, places, first, end);
-        first = end;
+        plan_from(flow, plan, count - 1 - more, 0, 0);
     }
-    free(places);
+}
+
+/* Makes the first `count` pages of the plan. */
+static void make_pages(struct flow *flow, const struct plan *plan, size_t count)
+{
+    size_t first = 0;
+    for (size_t i = 0; i < count && flow->status == STATUS_OK; i++) {
+        imposition_make_page(flow, plan->places, first, plan->ends[i]);
+        first = plan->ends[i];
+    }
     if (flow->status == STATUS_OK && first > 0) {
         forget_rows(flow, first);
     }
@@ -156,33 +244,25 @@ void flow_advance(struct flow *flow)
             return;
         }
     }
-    make_pages(flow, false);
-}
-
-/* The number of pages that the rows left over make. */
-static size_t count_rest(struct flow *flow)
-{
-    struct place *places = calloc(flow->row_count + 1, sizeof *places);
-    size_t count = 0;
-    if (places == NULL) {
-        flow->status = STATUS_NOMEM;
-        return 0;
+    struct plan plan;
+    if (plan_open(flow, &plan) == STATUS_OK && plan.count > PAGES_HELD) {
+        make_pages(flow, &plan, plan.count - PAGES_HELD);
     }
-    for (size_t first = 0; first < flow->row_count; count++) {
-        first = fill_page(flow, first, places);
-    }
-    free(places);
-    return count;
+    plan_close(&plan);
 }
 
 void flow_finish(struct flow *flow)
 {
-    if (flow->total == 0) {
-        flow->total = flow->page_count + count_rest(flow);
-    }
+    struct plan plan;
     if (flow->row_base + flow->row_count == 0) {
+        flow->total = 1;
         imposition_make_page(flow, NULL, 0, 0); /* an empty one */
         return;
     }
-    make_pages(flow, true);
+    if (plan_open(flow, &plan) == STATUS_OK) {
+        rescue_last_page(flow, &plan);
+        flow->total = flow->total == 0 ? flow->page_count + plan.count : flow->total;
+        make_pages(flow, &plan, plan.count);
+    }
+    plan_close(&plan);
 }

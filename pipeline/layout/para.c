@@ -368,6 +368,7 @@ static struct item *add_item(struct para *para, const struct text_style *style)
     }
     struct item *item = &para->items[para->item_count++];
     *item = (struct item){.size = style->size,
+                          .rise = style->rise,
                           .tag = style->tag,
                           .first_glyph = (uint32_t)para->glyph_count};
     return item;
@@ -375,6 +376,8 @@ static struct item *add_item(struct para *para, const struct text_style *style)
 
 static void add_glyph(struct para *para, struct item *item, struct shaped_glyph glyph)
 {
+    glyph.x += item->setting == ITEM_UPRIGHT ? item->rise : 0;
+    glyph.y += item->setting == ITEM_UPRIGHT ? 0 : item->rise;
     if (reserve(para, (void **)&para->glyphs, &para->glyph_capacity,
                 para->glyph_count + 1, sizeof *para->glyphs)) {
         para->glyphs[para->glyph_count++] = glyph;
@@ -611,10 +614,19 @@ static size_t choose_faces(struct para *para, size_t count, struct str text,
     return kept;
 }
 
+static void set_class(struct para *para, size_t first_item, uint8_t class)
+{
+    for (size_t i = first_item; i < para->item_count; i++) {
+        struct item *item = &para->items[i];
+        item->class = class;
+        item->tail = item->lead = 0;
+    }
+}
+
 void para_add(struct para *para, struct str text, struct diag_pos pos,
               const struct text_style *style)
 {
-    size_t count = split(para, text);
+    size_t count = split(para, text), before = para->item_count;
     settle_quotes(para, count);
     count = choose_faces(para, count, text, pos, style->role);
     if (para->space_before_next > 0 && para->item_count > 0) {
@@ -640,6 +652,9 @@ void para_add(struct para *para, struct str text, struct diag_pos pos,
             add_simple(para, cluster, text, style);
             i++;
         }
+    }
+    if (style->class != 0) {
+        set_class(para, before, style->class);
     }
 }
 

@@ -48,6 +48,7 @@ struct item {
     uint32_t tag;
     uint32_t first_glyph, glyph_count;
     double size;     /* pt */
+    double rise;     /* as in struct text_style */
     double body;     /* what it takes of the line, pt */
     double shift;    /* from the body's left edge to the glyph's origin, pt */
     double lead;     /* blank that belongs to it at a line start, pt */
@@ -63,7 +64,10 @@ struct item {
 struct text_style {
     int role; /* enum font_role */
     double size;
+    double rise; /* away from the line before, pt: above the baseline, or to the right
+                    of a vertical line's middle */
     uint32_t tag;
+    uint8_t class; /* enum jlreq_class of all its characters; 0: each its own */
 };
 
 /* Remembers which face and glyph set a character, for one job. */

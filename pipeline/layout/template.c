@@ -102,6 +102,7 @@ static const struct sheet_key body_keys[] = {
     {.name = "hanging", .type = SHEET_SWITCH, .offset = AT(hanging)},
     NUMBER("punctuation-max", AT(punctuation_max), 0.25, 0.5),
     INTEGER("last-line-min", AT(last_line_min), 0, 40),
+    INTEGER("last-page-min", AT(last_page_min), 0, TEMPLATE_LINES_MAX),
     CHOICE("direction", AT(direction), direction_names),
     INTEGER("columns", AT(columns), 1, TEMPLATE_COLUMNS_MAX),
     NUMBER("column-gap", AT(columns_gap), 0, 20),
@@ -148,6 +149,7 @@ static void set_defaults(struct layout_template *t)
     t->column_gap = 2;
     t->name_max = 12;
     t->last_line_min = 2;
+    t->last_page_min = 4;
     t->head = (struct margin_text){.distance = 24, .align = ALIGN_END};
     t->folio =
         (struct margin_text){.distance = 28, .align = ALIGN_CENTER, .first_page = true};

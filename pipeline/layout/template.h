@@ -102,6 +102,7 @@ struct layout_template {
     double column_gap;      /* characters between columns of attendees and tables */
     double name_max;        /* widest column of names, characters */
     int last_line_min;      /* fewest characters that may stand alone on a new page */
+    int last_page_min; /* a last page of fewer lines is drawn back, where that can be */
     struct style styles[STYLE_COUNT];
     struct margin_text head, folio;
 };
