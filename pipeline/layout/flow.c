@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "address.h"
+#include "annotate.h"
 #include "aside.h"
 #include "base/utf8.h"
 #include "explain.h"
+#include "ruby.h"
 
 bool flow_reserve(struct flow *flow, void **array, size_t *capacity, size_t count,
                   size_t size)
@@ -173,16 +175,12 @@ static void add_reference(struct flow *flow, const struct doc_node *leaf,
 }
 
 /* Text that is only measured has no tag, and no links. */
-static void add_leaf(struct flow *flow, const struct doc_node *leaf,
-                     const struct text_style *style)
+static void add_plain(struct flow *flow, const struct doc_node *leaf, size_t from,
+                      size_t to, const struct text_style *style)
 {
-    struct str text = leaf->as.text;
+    struct str text = str_slice(leaf->as.text, 0, to);
     struct address address;
-    size_t at = 0;
-    if (leaf->parent->kind == DOC_NOTE_REF) {
-        add_reference(flow, leaf, style);
-        return;
-    }
+    size_t at = from;
     while (style->tag > 0 && address_find(text, at, &address)) {
         struct text_style link = *style;
         link.tag = link_tag(flow, address.mail ? "mailto:" : "",
@@ -191,7 +189,73 @@ static void add_leaf(struct flow *flow, const struct doc_node *leaf,
         add_piece(flow, leaf, address.begin, address.end, &link);
         at = address.end;
     }
-    add_piece(flow, leaf, at, text.len, style);
+    add_piece(flow, leaf, at, to, style);
+}
+
+/* The size of ruby and of dots, in that of their base (JLREQ 3.3.3, 3.4.2). */
+#define RUBY_SIZE 0.5
+
+static uint32_t tag_below(struct flow *flow, enum page_tag_type type, uint32_t parent)
+{
+    return parent > 0 ? flow_tag(flow, type, parent, (struct str){0}) : 0;
+}
+
+static void add_note(struct flow *flow, const struct doc_node *leaf,
+                     enum annotation_kind kind, size_t base, size_t from, size_t to,
+                     const struct text_style *style)
+{
+    struct diag_pos pos = leaf->pos;
+    pos.column += (uint32_t)utf8_length(str_slice(leaf->as.text, 0, from));
+    annotate(&flow->para, kind, base, str_slice(leaf->as.text, from, to), pos, style);
+}
+
+static void add_ruby(struct flow *flow, const struct doc_node *leaf,
+                     const struct ruby *ruby, const struct text_style *style)
+{
+    bool dots = ruby->kind == RUBY_DOTS;
+    uint32_t parent = dots ? style->tag : tag_below(flow, PAGE_TAG_RUBY, style->tag);
+    struct text_style text = *style;
+    text.tag = dots ? parent : tag_below(flow, PAGE_TAG_RB, parent);
+    size_t base = flow->para.item_count;
+    add_piece(flow, leaf, ruby->base_begin, ruby->base_end, &text);
+    text.size *= RUBY_SIZE;
+    text.tag = style->tag;
+    add_note(flow, leaf, ANNOTATION_HIDDEN_BEFORE, base, ruby->begin, ruby->base_begin,
+             &text);
+    if (dots) {
+        bool vertical = flow->para.direction == PAGE_VERTICAL;
+        struct text_style dot = {.role = style->role, .size = text.size};
+        annotate(&flow->para, ANNOTATION_DOTS, base,
+                 vertical ? STR("\xEF\xB9\x85") : STR("\xE2\x80\xA2"), leaf->pos, &dot);
+        add_note(flow, leaf, ANNOTATION_HIDDEN, base, ruby->note_end, ruby->end, &text);
+        return;
+    }
+    text.tag = tag_below(flow, PAGE_TAG_RP, parent);
+    add_note(flow, leaf, ANNOTATION_HIDDEN, base, ruby->base_end, ruby->note_begin,
+             &text);
+    text.tag = tag_below(flow, PAGE_TAG_RT, parent);
+    add_note(flow, leaf, ANNOTATION_RUBY, base, ruby->note_begin, ruby->note_end,
+             &text);
+    text.tag = tag_below(flow, PAGE_TAG_RP, parent);
+    add_note(flow, leaf, ANNOTATION_HIDDEN, base, ruby->note_end, ruby->end, &text);
+}
+
+static void add_leaf(struct flow *flow, const struct doc_node *leaf,
+                     const struct text_style *style)
+{
+    struct str text = leaf->as.text;
+    struct ruby ruby;
+    size_t at = 0;
+    if (leaf->parent->kind == DOC_NOTE_REF) {
+        add_reference(flow, leaf, style);
+        return;
+    }
+    while (flow->layout_template->ruby && ruby_find(text, at, &ruby)) {
+        add_plain(flow, leaf, at, ruby.begin, style);
+        add_ruby(flow, leaf, &ruby, style);
+        at = ruby.end;
+    }
+    add_plain(flow, leaf, at, text.len, style);
 }
 
 void flow_add_text(struct flow *flow, const struct doc_node *node,
@@ -224,211 +288,6 @@ void flow_add_nodes(struct flow *flow, const struct doc_node *first,
         }
         flow_add_text(flow, node, &text);
     }
-}
-
-/* ---- runs ---- */
-
-static uint32_t font_of_face(struct flow *flow, uint32_t face)
-{
-    if (flow->face_font[face] == 0) {
-        flow->page_fonts[flow->font_count] = flow->fonts->faces[face].info;
-        flow->face_font[face] = (uint32_t)++flow->font_count;
-    }
-    return flow->face_font[face] - 1;
-}
-
-struct run_writer {
-    struct flow *flow;
-    struct page_run *run; /* open; NULL before the first item */
-    struct page_glyph *glyphs;
-    size_t used;
-    double y;
-    uint32_t nth;
-};
-
-static enum page_direction direction_of(const struct item *item)
-{
-    static const enum page_direction directions[] = {[ITEM_ALONG] = PAGE_HORIZONTAL,
-                                                     [ITEM_UPRIGHT] = PAGE_VERTICAL,
-                                                     [ITEM_SIDEWAYS] = PAGE_SIDEWAYS,
-                                                     [ITEM_ACROSS] = PAGE_HORIZONTAL};
-    return directions[item->setting];
-}
-
-/* Where a run begins, along the line (x) and across it (y): in the middle of the line
- * where glyphs stand upright, else on the baseline. What is set across the line has its
- * own middle there, and its baseline within the em that it takes. */
-static void place_run(struct page_run *run, const struct para *para,
-                      const struct item *item, double x, double y)
-{
-    double drop = BASELINE_BELOW_MIDDLE * item->size;
-    run->x = x;
-    run->y = item->setting == ITEM_UPRIGHT ? y : y - drop;
-    if (item->setting == ITEM_ACROSS) {
-        const struct shaped_glyph *last =
-            &para->glyphs[item->first_glyph + item->glyph_count - 1];
-        double width = last->x + last->advance;
-        run->scale = fmin(1, item->body / width);
-        run->x = x + item->body / 2 + drop;
-        run->y = y - width * run->scale / 2;
-    }
-}
-
-static void begin_run(struct run_writer *w, const struct item *item, double x)
-{
-    struct flow *flow = w->flow;
-    w->run = NULL;
-    if (!flow_reserve(flow, (void **)&flow->runs.items, &flow->runs.capacity,
-                      flow->runs.count, sizeof *flow->runs.items)) {
-        return;
-    }
-    w->run = &flow->runs.items[flow->runs.count++];
-    *w->run = (struct page_run){.font = font_of_face(flow, item->face),
-                                .size = item->size,
-                                .scale = 1,
-                                .direction = direction_of(item),
-                                .tag = item->tag,
-                                .line = w->nth,
-                                .glyphs = &w->glyphs[w->used]};
-    place_run(w->run, &flow->para, item, x, w->y);
-}
-
-/* The glyph's place seen from its run's: along and across the line, save in a vertical
- * run, which counts to the right and upwards. */
-static void put_glyph(struct run_writer *w, const struct shaped_glyph *glyph,
-                      struct str text, enum item_setting setting, double x)
-{
-    struct page_run *run = w->run;
-    double along = x - run->x;
-    struct page_glyph *out = &w->glyphs[w->used++];
-    *out = (struct page_glyph){
-        .glyph_id = glyph->id, .text = text, .advance = (float)glyph->advance};
-    switch (setting) {
-    case ITEM_ALONG:
-    case ITEM_SIDEWAYS:
-        out->x = (float)(along + glyph->x);
-        out->y = (float)glyph->y;
-        break;
-    case ITEM_UPRIGHT:
-        out->x = (float)glyph->x;
-        out->y = (float)(glyph->y - along);
-        break;
-    case ITEM_ACROSS:
-        out->x = (float)(glyph->x * run->scale);
-        out->y = (float)glyph->y;
-        break;
-    }
-    run->glyph_count++;
-}
-
-/* MuPDF reads a glyph's text up to this many characters and makes U+FFFD of more. */
-#define WHITE_TEXT_MAX 8
-
-/* The text of a blank: all of it, or where that is too long its first character, which
- * parts words as well. */
-static struct str white_text(struct str white)
-{
-    size_t first = 0;
-    utf8_next(white, &first);
-    return utf8_length(white) <= WHITE_TEXT_MAX ? white : str_slice(white, 0, first);
-}
-
-/* A blank of the source inside a line keeps its text: words stay apart. */
-static void put_white(struct run_writer *w, const struct item *item, double x)
-{
-    const struct face *face = &w->flow->fonts->faces[item->face];
-    hb_codepoint_t glyph;
-    if (w->run == NULL || item->gap.white.len == 0 ||
-        !hb_font_get_nominal_glyph(face->hb_font, ' ', &glyph)) {
-        return;
-    }
-    double unit = item->size / face->info.units_per_em;
-    struct shaped_glyph blank = {
-        .id = glyph,
-        .advance = hb_font_get_glyph_h_advance(face->hb_font, glyph) * unit};
-    if (item->setting == ITEM_UPRIGHT) {
-        struct upright place = orientation_place(face->hb_font, glyph);
-        blank = (struct shaped_glyph){glyph, place.x * unit, place.y * unit,
-                                      place.advance * unit};
-    } else if (item->setting == ITEM_ACROSS) {
-        blank.x = item->body / w->run->scale;
-    }
-    put_glyph(w, &blank, white_text(item->gap.white), (enum item_setting)item->setting,
-              x);
-}
-
-static bool continues_run(const struct item *a, const struct item *b)
-{
-    return a->face == b->face && a->size == b->size && a->tag == b->tag &&
-           a->setting == b->setting && b->setting != ITEM_ACROSS;
-}
-
-static void put_item(struct run_writer *w, const struct item *item, double x)
-{
-    const struct para *para = &w->flow->para;
-    for (uint32_t g = 0; g < item->glyph_count; g++) {
-        put_glyph(w, &para->glyphs[item->first_glyph + g],
-                  g == 0 ? item->text : (struct str){0},
-                  (enum item_setting)item->setting, x + item->shift);
-    }
-}
-
-static bool reserve_places(struct flow *flow, size_t count)
-{
-    if (count > flow->x_capacity) {
-        double *x = realloc(flow->x, count * 2 * sizeof *x);
-        if (x == NULL) {
-            flow->status = STATUS_NOMEM;
-            return false;
-        }
-        flow->x = x;
-        flow->x_capacity = count * 2;
-    }
-    return true;
-}
-
-static size_t glyphs_of_line(const struct para *para, const struct line *line)
-{
-    size_t count = 0;
-    for (size_t i = line->first; i <= line->last; i++) {
-        count += para->items[i].glyph_count + (para->items[i].gap.white.len > 0);
-    }
-    return count;
-}
-
-struct line_fit flow_emit_line(struct flow *flow, const struct line *line,
-                               double measure, enum line_fill fill, int align, double x,
-                               double y, uint32_t nth)
-{
-    const struct para *para = &flow->para;
-    size_t count = line->last - line->first + 1;
-    struct run_writer w = {.flow = flow, .y = y, .nth = nth};
-    w.glyphs = arena_alloc(flow->glyphs, glyphs_of_line(para, line) * sizeof *w.glyphs);
-    if (w.glyphs == NULL || !reserve_places(flow, count)) {
-        flow->status = STATUS_NOMEM;
-        return (struct line_fit){0};
-    }
-    struct line_fit fit = line_place(para, line, measure, fill, flow->x);
-    const struct item *last = &para->items[line->last];
-    double slack = measure - flow->x[count - 1] - last->body;
-    double start = x + (align == ALIGN_CENTER ? slack / 2
-                        : align == ALIGN_END  ? slack
-                                              : 0);
-    for (size_t i = line->first; i <= line->last; i++) {
-        const struct item *item = &para->items[i];
-        double at = start + flow->x[i - line->first];
-        if (w.run == NULL || !continues_run(item - 1, item)) {
-            begin_run(&w, item, at + item->shift);
-        }
-        if (w.run == NULL) {
-            break;
-        }
-        put_item(&w, item, at);
-        if (i < line->last) {
-            put_white(&w, item, at + item->body);
-        }
-    }
-    return fit;
 }
 
 /* ---- paragraphs ---- */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "annotate.h"
 #include "base/meter.h"
 #include "base/utf8.h"
 
@@ -29,8 +30,8 @@ struct cluster {
 
 /* ---- growing ---- */
 
-static bool reserve(struct para *para, void **array, size_t *capacity, size_t need,
-                    size_t size)
+bool para_reserve(struct para *para, void **array, size_t *capacity, size_t need,
+                  size_t size)
 {
     if (need <= *capacity) {
         return true;
@@ -67,12 +68,16 @@ void para_close(struct para *para)
     free(para->items);
     free(para->glyphs);
     free(para->clusters);
+    free(para->beside);
+    free(para->annotations);
 }
 
 void para_begin(struct para *para)
 {
     para->item_count = 0;
     para->glyph_count = 0;
+    para->beside_count = 0;
+    para->annotation_count = 0;
     para->space_before_next = 0;
 }
 
@@ -275,8 +280,8 @@ static size_t split(struct para *para, struct str text)
 {
     size_t count = 0, at = 0;
     while (at < text.len) {
-        if (!reserve(para, (void **)&para->clusters, &para->cluster_capacity, count + 1,
-                     sizeof *para->clusters)) {
+        if (!para_reserve(para, (void **)&para->clusters, &para->cluster_capacity,
+                          count + 1, sizeof *para->clusters)) {
             return 0;
         }
         if (next_cluster(text, &at, &para->clusters[count])) {
@@ -362,8 +367,8 @@ static const struct upright *stand(struct para *para, const struct cluster *clus
 
 static struct item *add_item(struct para *para, const struct text_style *style)
 {
-    if (!reserve(para, (void **)&para->items, &para->item_capacity,
-                 para->item_count + 1, sizeof *para->items)) {
+    if (!para_reserve(para, (void **)&para->items, &para->item_capacity,
+                      para->item_count + 1, sizeof *para->items)) {
         return NULL;
     }
     struct item *item = &para->items[para->item_count++];
@@ -378,8 +383,8 @@ static void add_glyph(struct para *para, struct item *item, struct shaped_glyph 
 {
     glyph.x += item->setting == ITEM_UPRIGHT ? item->rise : 0;
     glyph.y += item->setting == ITEM_UPRIGHT ? 0 : item->rise;
-    if (reserve(para, (void **)&para->glyphs, &para->glyph_capacity,
-                para->glyph_count + 1, sizeof *para->glyphs)) {
+    if (para_reserve(para, (void **)&para->glyphs, &para->glyph_capacity,
+                     para->glyph_count + 1, sizeof *para->glyphs)) {
         para->glyphs[para->glyph_count++] = glyph;
         item->glyph_count++;
     }
@@ -764,6 +769,7 @@ void para_end(struct para *para)
             item->gap.expansion = JLREQ_EXPAND_NEVER;
         }
     }
+    annotate_settle(para);
 }
 
 double para_width(const struct para *para)

@@ -100,6 +100,10 @@ struct para {
     size_t glyph_count, glyph_capacity;
     struct cluster *clusters;
     size_t cluster_capacity;
+    struct item *beside; /* items of annotations */
+    size_t beside_count, beside_capacity;
+    struct annotation *annotations; /* annotate.h; in the order of their bases */
+    size_t annotation_count, annotation_capacity;
     double space_before_next; /* a blank asked for before the next item, pt */
     bool missing;             /* a character without a glyph was met */
     enum status status;
@@ -108,6 +112,11 @@ struct para {
 enum status para_open(struct para *para, struct layout_fonts *fonts,
                       const struct layout_template *layout_template);
 void para_close(struct para *para);
+
+/* Grows an array of the paragraph to hold `need`; false (and the status) when memory is
+ * short. */
+bool para_reserve(struct para *para, void **array, size_t *capacity, size_t need,
+                  size_t size);
 
 /* Empties the paragraph. */
 void para_begin(struct para *para);

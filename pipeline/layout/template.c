@@ -100,6 +100,7 @@ static const struct sheet_key body_keys[] = {
     CHOICE("line-start", AT(start), start_names),
     CHOICE("opening-bracket", AT(bracket), bracket_names),
     {.name = "hanging", .type = SHEET_SWITCH, .offset = AT(hanging)},
+    {.name = "ruby", .type = SHEET_SWITCH, .offset = AT(ruby)},
     NUMBER("punctuation-max", AT(punctuation_max), 0.25, 0.5),
     INTEGER("last-line-min", AT(last_line_min), 0, 40),
     INTEGER("last-page-min", AT(last_page_min), 0, TEMPLATE_LINES_MAX),

@@ -98,10 +98,11 @@ struct layout_template {
     bool hanging;           /* full stops and commas may hang outside the measure */
     double punctuation_max; /* em that a blank at punctuation may gain before plain text
                                is parted; JLREQ 3.8.4: a quarter */
-    double marker_gap;      /* characters between a marker and its text */
-    double column_gap;      /* characters between columns of attendees and tables */
-    double name_max;        /* widest column of names, characters */
-    int last_line_min;      /* fewest characters that may stand alone on a new page */
+    bool ruby;         /* 漢字《かんじ》 and 《《強調》》 are notation */
+    double marker_gap; /* characters between a marker and its text */
+    double column_gap; /* characters between columns of attendees and tables */
+    double name_max;   /* widest column of names, characters */
+    int last_line_min; /* fewest characters that may stand alone on a new page */
     int last_page_min; /* a last page of fewer lines is drawn back, where that can be */
     struct style styles[STYLE_COUNT];
     struct margin_text head, folio;

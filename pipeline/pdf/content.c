@@ -97,6 +97,7 @@ struct writer {
     uint32_t font, variant;
     enum page_direction direction;
     double size, scale; /* 0: not set yet */
+    bool hidden;
     int64_t tag;        /* of the open marked content; -1: none */
     bool is_header;
     bool spelled;       /* within a /Span with ActualText */
@@ -178,6 +179,16 @@ static void set_scale(struct writer *w, double scale)
     pdf_add_real(&w->out, scale * 100);
     buf_add_cstr(&w->out, " Tz\n");
     w->scale = scale;
+}
+
+/* Text rendering mode 3 (9.3.6): read and searched, not seen. */
+static void set_hidden(struct writer *w, bool hidden)
+{
+    if (w->hidden == hidden)
+        return;
+    end_array(w);
+    buf_add_cstr(&w->out, hidden ? "3 Tr\n" : "0 Tr\n");
+    w->hidden = hidden;
 }
 
 /* Units of the text along the line, 1/1000 em, from pt. */
@@ -335,6 +346,7 @@ static void write_stream(struct writer *w)
         if (!run->glyph_count)
             continue;
         set_scale(w, run->direction == PAGE_VERTICAL ? 1 : run->scale);
+        set_hidden(w, run->hidden);
         for (size_t i = 0; i < run->glyph_count; i++)
             write_glyph(w, r, i);
         end_array(w);

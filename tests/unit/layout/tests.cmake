@@ -1,5 +1,6 @@
 gijiroku_unit(layout lines m)
 gijiroku_unit(layout practice)
+gijiroku_unit(layout ruby)
 gijiroku_unit(layout text)
 gijiroku_unit(layout template)
 gijiroku_unit(layout address)

@@ -56,6 +56,7 @@ struct page_run {
     double scale;  /* horizontal scaling, 1 for none; stretches ruled lines to the
                       measure */
     enum page_direction direction;
+    bool hidden; /* read and found, not seen: notation of ruby */
     double x, y; /* origin: the baseline's start, about which a sideways run is turned;
                     vertical: the line's centre and top */
     uint32_t
