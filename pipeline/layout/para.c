@@ -381,8 +381,9 @@ static struct item *add_item(struct para *para, const struct text_style *style)
 
 static void add_glyph(struct para *para, struct item *item, struct shaped_glyph glyph)
 {
+    bool across = item->setting == ITEM_ACROSS; /* raised as a whole: place_run */
     glyph.x += item->setting == ITEM_UPRIGHT ? item->rise : 0;
-    glyph.y += item->setting == ITEM_UPRIGHT ? 0 : item->rise;
+    glyph.y += item->setting == ITEM_UPRIGHT || across ? 0 : item->rise;
     if (para_reserve(para, (void **)&para->glyphs, &para->glyph_capacity,
                      para->glyph_count + 1, sizeof *para->glyphs)) {
         para->glyphs[para->glyph_count++] = glyph;

@@ -49,7 +49,7 @@ static void place_run(struct page_run *run, const struct para *para,
         double width = last->x + last->advance;
         run->scale = fmin(1, item->body / width);
         run->x = x + item->body / 2 + drop;
-        run->y = y - width * run->scale / 2;
+        run->y = y + item->rise - width * run->scale / 2;
     }
 }
 
