@@ -58,6 +58,12 @@ double flow_on_grid(const struct flow *flow, double width)
     return ceil(width / half - 1e-6) * half;
 }
 
+static bool shares_line(const struct doc_node *person)
+{
+    return person->next != NULL && person->next->kind == DOC_PERSON &&
+           flow_same_line(person, person->next);
+}
+
 struct columns columns_of_attendees(struct flow *flow, const struct doc_node *field)
 {
     const struct style *style = &flow->layout_template->styles[STYLE_ATTENDEE];
@@ -67,6 +73,12 @@ struct columns columns_of_attendees(struct flow *flow, const struct doc_node *fi
     struct doc_iter iter = doc_iter_new(field);
     for (enum doc_event event; (event = doc_iter_next(&iter)) != DOC_END;) {
         if (event != DOC_ENTER || iter.node->kind != DOC_PERSON) {
+            continue;
+        }
+        /* Those of one printed line stand in no columns (flow_attendees). */
+        const struct doc_node *before = iter.node->prev;
+        if (shares_line(iter.node) ||
+            (before != NULL && before->kind == DOC_PERSON && shares_line(before))) {
             continue;
         }
         struct parts parts = parts_of(iter.node);
@@ -202,12 +214,6 @@ static void set_person(struct flow *flow, const struct doc_node *person,
     taken = set_nodes(flow, parts.rest, NULL, style, cell, left, right - left);
     lines = taken > lines ? taken : lines;
     end_table_row(flow, index, lines, style, first);
-}
-
-static bool shares_line(const struct doc_node *person)
-{
-    return person->next != NULL && person->next->kind == DOC_PERSON &&
-           flow_same_line(person, person->next);
 }
 
 static const struct doc_node *next_line(const struct doc_node *person)
