@@ -112,8 +112,9 @@ def right_edge(running):
     return statistics.mode(round(e, 2) for e in plain) if plain else None
 
 
-def measure_blocks(blocks, punctuation_max=0.5, right=None, last_line_min=1):
-    """Measures blocks (name, lines). `right` is the right edge in pt where it is known."""
+def measure_blocks(blocks, punctuation_max=0.5, right=None, last_line_min=1, pitch=None):
+    """Measures blocks (name, lines). `right` is the right edge in pt, `pitch` the line
+    pitch, where they are known."""
     faults, stretched, latin, lines = [], 0, [], 0
     running = [line for name, block in blocks if name == "p" for line in block[:-1]]
     right = right_edge(running) if right is None else right
@@ -137,6 +138,9 @@ def measure_blocks(blocks, punctuation_max=0.5, right=None, last_line_min=1):
     faults += [f"ends {e:.4f} em off the measure: {told(line)}"
                for e, line in zip(off, running) if e > 0.001]
     faults += rules.check_pages(blocks, last_line_min)
+    if pitch:
+        faults += rules.check_grid([line for name, block in blocks if name == "p"
+                                    for line in block], pitch)
     return {"lines": lines, "full lines": len(running),
             "right edge max em": max(off, default=0.0),
             "lines with plain text set apart": stretched,

@@ -181,3 +181,16 @@ def check_pages(blocks, last_line_min):
                 sum(len(c.c) for c in lines[-1]) < last_line_min:
             faults.append(f"alone at the page's head: {told(lines[-1])}")
     return faults
+
+
+def check_grid(lines, pitch):
+    """Faults of lines of running text that do not stand on the grid of that pitch, pt: all
+    baselines of one size are whole pitches apart, on every page."""
+    faults, first = [], {}
+    for line in lines:
+        size, y = round(line[0].size, 2), line[0].y
+        steps = (y - first.setdefault(size, y)) / pitch
+        if abs(steps - round(steps)) * pitch > 0.01:
+            faults.append(f"stands {abs(steps - round(steps)):.3f} lines off the grid: "
+                          f"{told(line)}")
+    return faults

@@ -13,10 +13,10 @@ from pathlib import Path
 import publication as pub
 import typesetting
 
-SIZE = 10.0
+SIZE, PITCH = 10.0, 17.0
 PAGE = 240.0  # mm: wide enough for sixty characters
 TEMPLATE = """page: {{width: {page}, height: 297}}
-body: {{size: {size}, characters: {characters}, lines: 40, pitch: 17, profile: {profile},
+body: {{size: {size}, characters: {characters}, lines: 40, pitch: {pitch}, profile: {profile},
        last-line-min: 2}}
 lists: {{marker-gap: 0.5}}
 styles:
@@ -36,8 +36,8 @@ styles:
 ALL = [(characters, profile) for characters in range(10, 61)
        for profile in ("jlreq", "jisx4051")]
 EACH = [(characters, ("jlreq", "jisx4051")[characters % 2]) for characters in range(10, 61)]
-SHORT = [(10, "jlreq"), (11, "jisx4051"), (13, "jlreq"), (17, "jisx4051"), (24, "jlreq"),
-         (33, "jisx4051"), (47, "jlreq"), (60, "jisx4051")]
+SHORT = [(10, "jlreq"), (13, "jisx4051"), (17, "jlreq"), (24, "jisx4051"), (33, "jlreq"),
+         (60, "jisx4051")]
 
 
 def run(program, sources, characters, profile):
@@ -46,14 +46,15 @@ def run(program, sources, characters, profile):
     right = (PAGE * 72 / 25.4 + characters * SIZE) / 2
     with tempfile.TemporaryDirectory() as folder:
         template = Path(folder) / "template.yaml"
-        template.write_text(TEMPLATE.format(page=PAGE, size=SIZE, characters=characters,
-                                            profile=profile))
+        template.write_text(TEMPLATE.format(page=PAGE, size=SIZE, pitch=PITCH,
+                                            characters=characters, profile=profile))
         pub.run(program, "build", "-q", "-f", "xml,pdf", "--template", template, "-o",
                 folder, *sources, check=False)
         for source in sources:
             base = Path(folder) / Path(source).stem / Path(source).stem
             result = typesetting.measure(f"{base}.xml", f"{base}.pdf", right=right,
-                                         punctuation_max=0.25, last_line_min=2)
+                                         punctuation_max=0.25, last_line_min=2,
+                                         pitch=PITCH)
             for key in ("lines", "full lines", "lines with plain text set apart"):
                 total[key] += result[key]
             faults += [f"{characters} characters, {profile}, {Path(source).name}: {fault}"

@@ -149,6 +149,12 @@ class Checker(unittest.TestCase):
         self.check(block(*lines), "at the page's head", last_line_min=3)
         self.check(block(*lines), None, last_line_min=2)
 
+    def test_grid(self):
+        lines = [set_line("本日は晴天で", row) for row in range(3)]
+        self.check(block(*lines), None, pitch=20.0)
+        lines[2] = [c._replace(y=c.y + 0.1) for c in lines[2]]
+        self.check(block(*lines), "off the grid", pitch=20.0)
+
     def test_every_row_of_the_table(self):
         self.assertFalse(rules.NO_START & rules.NO_END)
         self.assertNotIn("-", rules.NO_START)
