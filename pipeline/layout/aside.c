@@ -110,6 +110,14 @@ void aside_find_references(struct flow *flow, const struct line *line)
     }
 }
 
+void aside_end_para(struct flow *flow)
+{
+    while (flow->reference_count > 0 &&
+           flow->references[flow->reference_count - 1].row == SIZE_MAX) {
+        flow->reference_count--;
+    }
+}
+
 /* The row that refers to the note; NULL where it has its page already. */
 static struct row *row_of(struct flow *flow, const struct doc_node *note)
 {

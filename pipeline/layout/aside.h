@@ -34,6 +34,10 @@ void aside_refer(struct flow *flow, const struct doc_node *note, const char *pla
 /* Finds the references in a line that became the flow's last row. */
 void aside_find_references(struct flow *flow, const struct line *line);
 
+/* Forgets the references of the paragraph that was set that are in none of its lines:
+ * those of cells and labels. */
+void aside_end_para(struct flow *flow);
+
 /* The rows from `first` (counted from the document's first) on are those of `note`:
  * they go to the foot of the column with its reference, where that has no page yet. */
 void aside_take_note(struct flow *flow, const struct doc_node *note, size_t first);

@@ -120,6 +120,7 @@ static int set_cell(struct flow *flow, const struct style *style, double left,
                                              style->align, left, y, (uint32_t)i);
         explain_watch(flow, &flow->builder.lines[i], width, fill, &fit);
     }
+    aside_end_para(flow);
     return (int)count;
 }
 

@@ -354,4 +354,5 @@ void flow_end_para(struct flow *flow, const struct box *box)
         aside_find_references(flow, line);
         end_row(flow, row, box, i);
     }
+    aside_end_para(flow);
 }
