@@ -98,7 +98,7 @@ struct writer {
     enum page_direction direction;
     double size, scale; /* 0: not set yet */
     bool hidden;
-    int64_t tag;        /* of the open marked content; -1: none */
+    int64_t tag; /* of the open marked content; -1: none */
     bool is_header;
     bool spelled;       /* within a /Span with ActualText */
     size_t spelled_end; /* past its last glyph */
