@@ -106,6 +106,7 @@ add_test(NAME e2e/pdf_forms COMMAND ${PYTHON3} ${e2e}/pdf_forms.py
 # Notes and the references to them.
 add_test(NAME e2e/pdf_notes COMMAND ${PYTHON3} ${e2e}/pdf_notes.py
     $<TARGET_FILE:gijiroku> ${CMAKE_CURRENT_SOURCE_DIR}/fixtures/pdf/notes.xml)
+
 # What pages keep together, and what stands beside their lines.
 add_test(NAME e2e/page-breaks COMMAND ${PYTHON3} ${e2e}/page_breaks.py
     $<TARGET_FILE:gijiroku> ${CMAKE_CURRENT_SOURCE_DIR}/fixtures/pdf/footnotes.xml)
