@@ -1,6 +1,7 @@
 /* The rows of the table of writers, and the few lines that join each to its stage. */
 #include "base/meter.h"
 #include "config.h"
+#include "corrections.h"
 #include "font_hashes.h"
 #include "html/html.h"
 #include "markdown/markdown.h"
@@ -175,7 +176,7 @@ static struct str body_of(const struct job *job, struct buf *out)
         return (struct str){0};
     place_add_body(organ, &path);
     buf_add_cstr(out, "../");
-    uri_add_path(buf_str(&path), out);
+    uri_add_iri_path(buf_str(&path), out);
     buf_add_cstr(out, "/index.html");
     buf_free(&path);
     return buf_str(out);
@@ -237,9 +238,20 @@ static enum status write_html(struct job *job, struct buf *out)
     params.source_sha256 = text_sha256;
     params.links = links.formats;
     params.link_count = links.format_count;
+    struct arena *arena = arena_new();
+    if (job->record && arena) {
+        const struct project *project = job->worker->workshop->project;
+        struct corrections corrections =
+            corrections_of(project, job->record->summary.slug, arena);
+        params.corrections = corrections.items;
+        params.correction_count = corrections.count;
+    }
     enum meter_work work = meter_turn(METER_XSLT);
-    status = html_write(job->worker->workshop->page, xml, &params, out, job->diag);
+    status = !arena || arena_failed(arena) ? STATUS_NOMEM
+                                           : html_write(job->worker->workshop->page,
+                                                        xml, &params, out, job->diag);
     meter_turn(work);
+    arena_free(arena);
     free_links(&links);
     return status;
 }

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/host.h"
-#include "config.h"
+#include "corrections.h"
 #include "html/html.h"
 #include "place.h"
 #include "project/project.h"
@@ -166,9 +166,10 @@ static int by_reading(const void *a, const void *b)
 }
 
 static struct html_entry entry_of(const struct publication_document *document,
-                                  struct arena *arena)
+                                  const struct project *project, struct arena *arena)
 {
     const struct summary *summary = &document->record.summary;
+    struct corrections corrections = corrections_of(project, summary->slug, arena);
     struct buf href = BUF_INIT;
     uri_add_path(main_file(document), &href);
     struct html_entry entry = {
@@ -179,6 +180,8 @@ static struct html_entry entry_of(const struct publication_document *document,
         .session = summary->session,
         .kind = summary->kind,
         .date = summary->date,
+        .corrections = corrections.items,
+        .correction_count = corrections.count,
     };
     buf_free(&href);
     return entry;
@@ -220,7 +223,7 @@ static enum status list_documents(const struct publication *publication,
     qsort(sorted, count, sizeof(const struct publication_document *), newest_last);
     for (size_t i = 0; i < count; i++) { /* the newest of each body first */
         struct html_entry *entry = &listing->entries[i];
-        *entry = entry_of(sorted[count - 1 - i], listing->arena);
+        *entry = entry_of(sorted[count - 1 - i], project, listing->arena);
         if (i == 0 || !str_equal(entry->organ, entry[-1].organ))
             begin_body(listing, project, entry->organ, entry);
         listing->bodies[listing->body_count - 1].entry_count++;
@@ -294,6 +297,8 @@ enum status site_write(struct publication *publication, const struct workshop *w
         status = html_site_open(listing.bodies, listing.body_count, &params, &tree);
     if (status == STATUS_OK)
         status = write_all(publication, workshop->site, tree, &listing, diag);
+    if (status == STATUS_OK)
+        status = corrections_write(publication, workshop->project, diag);
     if (status == STATUS_OK)
         status = search_files_write(publication, diag);
     html_site_close(tree);

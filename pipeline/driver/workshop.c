@@ -265,6 +265,8 @@ struct html_params workshop_params(const struct workshop *workshop)
         .publisher_url = project->publisher.url,
         .licence = project->licence.text,
         .licence_url = project->licence.url,
+        .writing =
+            project->writing == PROJECT_VERTICAL ? STR("vertical") : (struct str){0},
         .updated = str_from(workshop->date),
         .generator = STR(CONFIG_GENERATOR),
     };

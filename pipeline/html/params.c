@@ -43,6 +43,20 @@ static bool add_neighbour(xmlNodePtr publication, const char *name,
            transform_attribute(node, "date", neighbour->date, scratch);
 }
 
+bool transform_corrections(xmlNodePtr parent, const struct html_correction *corrections,
+                           size_t count, struct buf *scratch)
+{
+    bool made = true;
+    for (size_t i = 0; made && i < count; i++) {
+        xmlNodePtr node = xmlNewChild(parent, parent->ns, XML("correction"), NULL);
+        made = node &&
+               transform_attribute(node, "date", corrections[i].date, scratch) &&
+               transform_attribute(node, "text", corrections[i].text, scratch) &&
+               transform_attribute(node, "before", corrections[i].before, scratch);
+    }
+    return made;
+}
+
 bool transform_params(xmlNodePtr parent, const struct html_params *params)
 {
     const struct {
@@ -58,6 +72,7 @@ bool transform_params(xmlNodePtr parent, const struct html_params *params)
         {"publisher-url", params->publisher_url},
         {"licence", params->licence},
         {"licence-url", params->licence_url},
+        {"writing", params->writing},
         {"updated", params->updated},
         {"source-sha256", params->source_sha256},
         {"generator", params->generator},
@@ -71,6 +86,8 @@ bool transform_params(xmlNodePtr parent, const struct html_params *params)
            add_neighbour(node, "next", &params->next, &scratch);
     for (size_t i = 0; made && i < params->link_count; i++)
         made = add_link(node, &params->links[i], &scratch);
+    made = made && transform_corrections(node, params->corrections,
+                                         params->correction_count, &scratch);
     buf_free(&scratch);
     return made;
 }

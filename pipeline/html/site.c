@@ -23,7 +23,9 @@ static bool add_entry(xmlNodePtr body, const struct html_entry *entry,
            transform_attribute(node, "organ", entry->organ, scratch) &&
            transform_attribute(node, "session", entry->session, scratch) &&
            transform_attribute(node, "kind", entry->kind, scratch) &&
-           transform_attribute(node, "date", entry->date, scratch);
+           transform_attribute(node, "date", entry->date, scratch) &&
+           transform_corrections(node, entry->corrections, entry->correction_count,
+                                 scratch);
 }
 
 static xmlNodePtr add_body(xmlNodePtr root, const struct html_body *body,

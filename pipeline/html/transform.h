@@ -31,6 +31,10 @@ const xmlChar *transform_text(struct buf *scratch, struct str s);
 bool transform_attribute(xmlNodePtr node, const char *name, struct str value,
                          struct buf *scratch);
 
+/* Adds a <correction> for each, in the namespace of `parent`. */
+bool transform_corrections(xmlNodePtr parent, const struct html_correction *corrections,
+                           size_t count, struct buf *scratch);
+
 /* Puts the parameters below `parent` as <publication> in its namespace. */
 bool transform_params(xmlNodePtr parent, const struct html_params *params);
 

@@ -11,13 +11,19 @@ struct draft {
     struct sheet_text publisher_name, publisher_url;
     struct sheet_text licence_text, licence_url;
     struct sheet_text site, look, templates, pdf_template, baseline;
-    struct sheet_list bodies;
+    int writing;
+    struct sheet_list bodies, corrections;
     struct sheet_entries rules;
     struct sheet_texts dictionaries, ignores;
 };
 
 struct draft_body {
     struct str name, reading, roster;
+};
+
+struct draft_correction {
+    struct str document, text;
+    struct sheet_text date, before;
 };
 
 /* Licences that one word names. */
@@ -83,6 +89,10 @@ static void read_licence(struct sheet *sheet, const struct sheet_node *node,
 static const struct sheet_key site_keys[] = {
     PLACED("url", site),
     PLACED("look", look),
+    {.name = "writing",
+     .type = SHEET_CHOICE,
+     .offset = AT(writing),
+     .choices = (const char *const[]){"horizontal", "vertical", NULL}},
 };
 static const struct sheet_key pdf_keys[] = {PLACED("template", pdf_template)};
 
@@ -97,6 +107,24 @@ static const struct sheet_key body_keys[] = {
     {.name = "roster",
      .type = SHEET_TEXT,
      .offset = offsetof(struct draft_body, roster)},
+};
+
+static const struct sheet_key correction_keys[] = {
+    {.name = "document",
+     .type = SHEET_TEXT,
+     .offset = offsetof(struct draft_correction, document),
+     .required = true},
+    {.name = "date",
+     .type = SHEET_PLACED,
+     .offset = offsetof(struct draft_correction, date),
+     .required = true},
+    {.name = "text",
+     .type = SHEET_TEXT,
+     .offset = offsetof(struct draft_correction, text),
+     .required = true},
+    {.name = "before",
+     .type = SHEET_PLACED,
+     .offset = offsetof(struct draft_correction, before)},
 };
 
 static const struct sheet_key lint_keys[] = {
@@ -118,6 +146,12 @@ static const struct sheet_key keys[] = {
      .keys = body_keys,
      .key_count = COUNT(body_keys),
      .item_size = sizeof(struct draft_body)},
+    {.name = "corrections",
+     .type = SHEET_LIST,
+     .offset = AT(corrections),
+     .keys = correction_keys,
+     .key_count = COUNT(correction_keys),
+     .item_size = sizeof(struct draft_correction)},
     MAP("lint", lint_keys),
 };
 
@@ -198,6 +232,45 @@ static void take_bodies(struct reading *reading, const struct sheet_list *list)
     for (size_t i = 0; i < project->body_count; i++)
         project->bodies[i] = (struct project_body){drafts[i].name, drafts[i].reading,
                                                    resolve(project, drafts[i].roster)};
+}
+
+/* ISO 8601: 2025-10-03. */
+static bool is_date(struct str date)
+{
+    static const char shape[] = "dddd-dd-dd";
+    if (date.len != sizeof(shape) - 1)
+        return false;
+    for (size_t i = 0; i < date.len; i++)
+        if (shape[i] == 'd' ? date.ptr[i] < '0' || date.ptr[i] > '9'
+                            : date.ptr[i] != shape[i])
+            return false;
+    int month = (date.ptr[5] - '0') * 10 + date.ptr[6] - '0';
+    int day = (date.ptr[8] - '0') * 10 + date.ptr[9] - '0';
+    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+static void take_corrections(struct reading *reading, const struct sheet_list *list)
+{
+    struct project *project = reading->project;
+    const struct draft_correction *drafts = list->items;
+    struct project_correction *corrections =
+        arena_alloc(project->arena, (list->count + 1) * sizeof(*corrections));
+    project->corrections = corrections;
+    project->correction_count = corrections ? list->count : 0;
+    for (size_t i = 0; i < project->correction_count; i++) {
+        const struct draft_correction *draft = &drafts[i];
+        corrections[i] = (struct project_correction){
+            draft->document,
+            draft->date.text,
+            draft->text,
+            {resolve(project, draft->before.text), draft->before.pos}};
+        if (draft->date.pos.line == 0 || is_date(draft->date.text))
+            continue;
+        reading->faulty = true;
+        diag_report(reading->diag, DIAG_CONFIG_VALUE, draft->date.pos,
+                    "\"%.*s\" is no date; expected one like 2025-10-03",
+                    STR_ARGS(draft->date.text));
+    }
 }
 
 static void take_rules(struct reading *reading, const struct sheet_entries *entries)
@@ -298,9 +371,11 @@ static void take(struct reading *reading, const struct draft *draft)
     project->templates = (struct project_text){resolve(project, draft->templates.text),
                                                draft->templates.pos};
     project->look = (struct project_text){draft->look.text, draft->look.pos};
+    project->writing = (enum project_writing)draft->writing;
     project->pdf_template = take_template(project, draft->pdf_template.text);
     project->lint.baseline = resolve(project, draft->baseline.text);
     take_bodies(reading, &draft->bodies);
+    take_corrections(reading, &draft->corrections);
     take_rules(reading, &draft->rules);
     take_dictionaries(reading, &draft->dictionaries);
     take_ignores(reading, &draft->ignores);

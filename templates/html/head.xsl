@@ -24,7 +24,6 @@
 
   <xsl:template name="open-graph">
     <meta property="og:type" content="article"/>
-    <meta property="og:locale" content="ja_JP"/>
     <meta property="og:title" content="{$title}"/>
     <xsl:if test="$publication/@address">
       <meta property="og:url" content="{$publication/@address}"/>

@@ -33,7 +33,7 @@
         <xsl:call-template name="around"/>
         <xsl:call-template name="open-graph"/>
         <xsl:for-each select="$publication/g:link">
-          <link rel="alternate" type="{@type}" href="{@href}" title="{@name}"/>
+          <link rel="alternate" type="{@type}" href="{@href}"/>
         </xsl:for-each>
         <xsl:call-template name="json-ld"/>
         <!-- It governs what follows: the record. What precedes is our own. -->
@@ -49,6 +49,7 @@
             <h1><xsl:value-of select="$title"/></h1>
           </xsl:if>
           <xsl:call-template name="facts"/>
+          <xsl:call-template name="corrections"/>
         </header>
         <xsl:text>&#10;</xsl:text>
         <xsl:call-template name="contents"/>
@@ -141,6 +142,17 @@
       </dl>
     </xsl:if>
     <xsl:call-template name="formats"/>
+    <xsl:call-template name="writing"/>
+  </xsl:template>
+
+  <!-- Vertical reading, at the reader's wish; style.css does it, without a script. -->
+  <xsl:template name="writing">
+    <xsl:if test="$publication/@root">
+      <p class="writing"><label><input type="checkbox" id="vertical">
+        <xsl:if test="$publication/@writing = 'vertical'"><xsl:attribute name="checked">checked</xsl:attribute></xsl:if>
+      </input><xsl:text> </xsl:text><xsl:value-of select="$word-vertical"/></label></p>
+      <xsl:text>&#10;</xsl:text>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="formats">
@@ -234,11 +246,30 @@
           <code><xsl:value-of select="$publication/@source-sha256"/></code></p>
       </xsl:if>
       <xsl:call-template name="changes"/>
-      <xsl:if test="$publication/@generator">
-        <p><xsl:value-of select="$publication/@generator"/></p>
-      </xsl:if>
     </footer>
     <xsl:text>&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- What was corrected since it was published, and what it said before. -->
+  <xsl:template name="corrections">
+    <xsl:if test="$publication/g:correction">
+      <div class="corrections">
+        <p><xsl:value-of select="$word-corrections"/></p>
+        <ul>
+          <xsl:for-each select="$publication/g:correction">
+            <li id="correction-{@date}-{position()}">
+              <time datetime="{@date}"><xsl:call-template name="date">
+                <xsl:with-param name="iso" select="@date"/></xsl:call-template></time>
+              <xsl:text> </xsl:text><xsl:value-of select="@text"/>
+              <xsl:if test="@before">
+                <xsl:text> </xsl:text><a href="{@before}"><xsl:value-of select="$word-before"/></a>
+              </xsl:if>
+            </li><xsl:text>&#10;</xsl:text>
+          </xsl:for-each>
+        </ul>
+      </div>
+      <xsl:text>&#10;</xsl:text>
+    </xsl:if>
   </xsl:template>
 
   <!-- How to name the document as a source. -->

@@ -10,9 +10,10 @@
     <xsl:if test="@xml:id"><xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute></xsl:if>
   </xsl:template>
 
+  <!-- style.css draws its sign. -->
   <xsl:template name="permalink">
     <xsl:if test="@xml:id">
-      <a class="permalink" href="#{@xml:id}" aria-label="{$word-permalink}"></a>
+      <a href="#{@xml:id}" aria-label="{$word-permalink}"></a>
     </xsl:if>
   </xsl:template>
 

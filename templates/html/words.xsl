@@ -30,8 +30,11 @@
   <xsl:variable name="word-place">開催場所</xsl:variable>
   <xsl:variable name="word-attendees">出席者</xsl:variable>
   <xsl:variable name="word-format">形式</xsl:variable>
-  <xsl:variable name="word-contents">目次</xsl:variable>
+  <xsl:variable name="word-vertical">縦書きで読む</xsl:variable>
+  <xsl:variable name="word-corrections">訂正</xsl:variable>
+  <xsl:variable name="word-before">訂正前の文書</xsl:variable>
   <xsl:variable name="word-permalink">リンク</xsl:variable>
+  <xsl:variable name="word-contents">目次</xsl:variable>
   <xsl:variable name="word-table">表</xsl:variable>
   <xsl:variable name="word-source">元の文書の</xsl:variable>
   <xsl:variable name="word-changes">整形の記録：</xsl:variable>

@@ -33,10 +33,17 @@
       <xsl:if test="$publication/@generator">
         <generator><xsl:value-of select="$publication/@generator"/></generator>
       </xsl:if>
-      <xsl:for-each select="s:body/s:document[@date or $publication/@updated]">
+      <!-- A correction is news of its own day. -->
+      <xsl:for-each select="s:body/s:document[@date or $publication/@updated] |
+          s:body/s:document/s:correction">
         <xsl:sort select="@date" order="descending"/>
-        <xsl:sort select="@slug"/>
-        <xsl:if test="position() &lt;= $entries"><xsl:call-template name="entry"/></xsl:if>
+        <xsl:sort select="@slug | ../@slug"/>
+        <xsl:if test="position() &lt;= $entries">
+          <xsl:choose>
+            <xsl:when test="self::s:correction"><xsl:call-template name="correction"/></xsl:when>
+            <xsl:otherwise><xsl:call-template name="entry"/></xsl:otherwise>
+          </xsl:choose>
+        </xsl:if>
       </xsl:for-each>
     </feed>
   </xsl:template>
@@ -57,7 +64,26 @@
     </entry>
   </xsl:template>
 
-  <!-- The day of the meeting, in Japan. -->
+  <xsl:template name="correction">
+    <xsl:variable name="number" select="count(preceding-sibling::s:correction) + 1"/>
+    <xsl:variable name="place">
+      <xsl:call-template name="address"><xsl:with-param name="href" select="../@href"/></xsl:call-template>
+      <xsl:value-of select="concat('#correction-', @date, '-', $number)"/>
+    </xsl:variable>
+    <entry>
+      <id>
+        <xsl:if test="not($publication/@site)"><xsl:value-of select="$base"/></xsl:if>
+        <xsl:value-of select="$place"/>
+      </id>
+      <title><xsl:value-of select="concat($word-corrections, '：', ../@title)"/></title>
+      <updated><xsl:call-template name="moment"/></updated>
+      <link rel="alternate" type="text/html" href="{$place}"/>
+      <summary><xsl:value-of select="@text"/></summary>
+      <xsl:if test="../@organ"><category term="{../@organ}"/></xsl:if>
+    </entry>
+  </xsl:template>
+
+  <!-- The day of the meeting, or of the correction, in Japan. -->
   <xsl:template name="moment">
     <xsl:choose>
       <xsl:when test="@date"><xsl:value-of select="concat(@date, 'T00:00:00+09:00')"/></xsl:when>
@@ -67,11 +93,11 @@
 
   <!-- An empty feed was last changed before all minutes. -->
   <xsl:template name="newest">
-    <xsl:for-each select="s:body/s:document[@date]">
+    <xsl:for-each select="s:body/s:document[@date] | s:body/s:document/s:correction">
       <xsl:sort select="@date" order="descending"/>
       <xsl:if test="position() = 1"><xsl:call-template name="moment"/></xsl:if>
     </xsl:for-each>
-    <xsl:if test="not(s:body/s:document[@date])">
+    <xsl:if test="not(s:body/s:document[@date] | s:body/s:document/s:correction)">
       <xsl:value-of select="$publication/@updated"/>
       <xsl:if test="not($publication/@updated)">1970-01-01T00:00:00Z</xsl:if>
     </xsl:if>

@@ -573,6 +573,39 @@ class Build(Case):
             self.write("gijiroku.yaml", wrong)
             self.ends(gijiroku("build", "in", "-o", "out2", cwd=self.folder), 2, told)
 
+    def test_corrections_are_told_and_the_earlier_text_is_kept(self):
+        self.write("in/a.txt", MINUTES)
+        self.write("in/b.txt", MINUTES.replace("第３回", "第４回"))
+        self.write("old/a.txt", MINUTES.replace("会議を開いた", "会議を閉じた"))
+        self.write("gijiroku.yaml", "site: { url: 'https://city.example/' }\ncorrections:\n"
+                   "  - { document: a, date: 2025-06-01, text: 字を直した。, before: old/a.txt }\n"
+                   "  - { document: a, date: 2025-07-02, text: '<再び>直した。' }\n"
+                   "  - { document: gone, date: 2025-07-02, text: ない文書。, before: old/a.txt }\n")
+        self.ends(gijiroku("build", "in", "-o", "out", cwd=self.folder), 0)
+        out = self.folder / "out"
+        page = (out / "a/index.html").read_text()
+        self.assertLess(page.index("&lt;再び&gt;直した。"), page.index("字を直した。"))
+        self.assertIn('<a href="before-2025-06-01.txt">', page)
+        self.assertNotIn("直した", page[page.index("<main"):page.index("</main>")])
+        self.assertEqual((out / "a/before-2025-06-01.txt").read_bytes(),
+                         (self.folder / "old/a.txt").read_bytes())
+        self.assertNotIn("直した", (out / "b/index.html").read_text())
+        feed = (out / "feed.xml").read_text()
+        ids = re.findall(r"<id>(.*?)</id>", feed)
+        self.assertEqual(len(set(ids)), len(ids))
+        self.assertEqual(ids[1:3], ["https://city.example/a/#correction-2025-07-02-1",
+                                    "https://city.example/a/#correction-2025-06-01-2"])
+        for place in ids[1:3]:
+            self.assertIn(f'id="{place.split("#")[1]}"', page)
+        self.assertEqual(re.findall(r"<updated>(.*?)T", feed)[0], "2025-07-02")
+        listed = {f["path"] for f in json.loads((out / "manifest.json").read_text())["files"]}
+        self.assertIn("a/before-2025-06-01.txt", listed)
+        for wrong, told in (("date: 2025-13-01, text: x", r"gijiroku.yaml:1:\d+: error: .*no date"),
+                            ("date: 2025-06-01", r"gijiroku.yaml:1.*text"),
+                            ("date: 2025-06-01, text: x, before: gone.txt", r"gijiroku.yaml:1:\d+: error: .*gone.txt")):
+            self.write("gijiroku.yaml", f"corrections: [ {{ document: a, {wrong} }} ]")
+            self.ends(gijiroku("build", "in", "-o", "out2", cwd=self.folder), 2, told)
+
     def test_same_bytes_whatever_the_surroundings(self):
         self.write("in/a.txt", MINUTES)
         shutil.copy(SAMPLE, self.folder / "in")

@@ -405,9 +405,9 @@ static void attendees_and_facts(void **state)
 
 static const struct html_entry entries[] = {
     {STR_INIT("b/index.html"), STR_INIT("b"), STR_INIT("新しい"), STR_INIT("甲"),
-     STR_INIT("2"), STR_INIT("議事録"), STR_INIT("2025-03-04")},
+     STR_INIT("2"), STR_INIT("議事録"), STR_INIT("2025-03-04"), NULL, 0},
     {STR_INIT("a/index.html"), STR_INIT("a"), STR_INIT("<古い>"), STR_INIT("甲"),
-     STR_INIT("1"), STR_INIT("議事録"), STR_INIT("2024-01-02")},
+     STR_INIT("1"), STR_INIT("議事録"), STR_INIT("2024-01-02"), NULL, 0},
     {.href = STR_INIT("c/index.html"), .slug = STR_INIT("c & d")},
 };
 static const struct html_body bodies[] = {

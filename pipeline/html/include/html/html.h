@@ -48,6 +48,13 @@ struct html_neighbour {
     struct str title, session, date;
 };
 
+/* A correction of a document after it was published. */
+struct html_correction {
+    struct str date, text;
+    struct str
+        before; /* URI of the earlier text, relative to the document; empty: none */
+};
+
 /* What a page cannot know from its document. Empty: left out. */
 struct html_params {
     struct str root;    /* "../", from the page to the site; empty: it stands alone */
@@ -57,12 +64,15 @@ struct html_params {
     struct str search;  /* URI of the page that searches, relative to the site */
     struct str publisher, publisher_url;
     struct str licence, licence_url;
+    struct str writing;                   /* "vertical"; empty: horizontal */
     struct str updated;                   /* ISO 8601, for what has no date */
     struct html_neighbour previous, next; /* session of the same body */
     struct str source_sha256;
     struct str generator; /* name and version of the program */
     const struct html_link *links;
     size_t link_count;
+    const struct html_correction *corrections; /* the latest first */
+    size_t correction_count;
 };
 
 /* Appends what the stylesheet makes of a document, given as its XML: HTML, XML or text,
@@ -76,6 +86,8 @@ enum status html_write(const struct html_stylesheet *stylesheet, struct str xml,
 struct html_entry {
     struct str href; /* URI of the document, relative to the site */
     struct str slug, title, organ, session, kind, date;
+    const struct html_correction *corrections; /* the latest first */
+    size_t correction_count;
 };
 
 /* A public body and its documents, in the order in which they are listed. */

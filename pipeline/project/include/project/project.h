@@ -43,6 +43,14 @@ struct project_ignore {
     struct project_text rule;
 };
 
+/* A correction of a published document, as the public is told of it. */
+struct project_correction {
+    struct str document;        /* its slug */
+    struct str date;            /* of the correction, ISO 8601 */
+    struct str text;            /* what was corrected */
+    struct project_text before; /* path of the earlier text; empty: not kept */
+};
+
 /* Everything is empty where the configuration does not state it. All memory belongs to
  * the project. Paths are terminated and can be opened from the working directory. */
 struct project {
@@ -61,8 +69,14 @@ struct project {
     struct str site; /* the published folder's address, ends with a slash */
     struct project_text templates; /* folder whose files stand before the program's */
     struct project_text look;      /* of the pages: a name of templates/looks/ */
+    enum project_writing {
+        PROJECT_HORIZONTAL,
+        PROJECT_VERTICAL
+    } writing; /* of pages */
     struct str
         pdf_template; /* a path, or the name of one that comes with the program */
+    struct project_correction *corrections; /* in the order of the configuration */
+    size_t correction_count;
     struct project_body *bodies;
     size_t body_count;
     struct {
