@@ -221,7 +221,7 @@ async function checkLook() {
   for (const name of pagesOf(folder)) {
     await page.goto(server.root + encodeURI(name));
     await checkAccess(page, `digital ${name}`);
-    if (await page.isChecked('#vertical').catch(() => false)) {
+    if (await page.$('#vertical:checked')) {
       await checkVertical(page, name);
       await page.uncheck('#vertical');
     }
