@@ -115,7 +115,8 @@ static int set_cell(struct flow *flow, const struct style *style, double left,
     size_t count = flow->builder.line_count;
     for (size_t i = 0; i < count && flow->status == STATUS_OK; i++) {
         double y = -(double)i * flow->layout_template->pitch;
-        enum line_fill fill = ragged || i + 1 == count ? LINE_LAST : LINE_FULL;
+        enum line_fill fill =
+            line_fill_of(&flow->para, flow->builder.lines[i].last, measure.fill);
         struct line_fit fit = flow_emit_line(flow, &flow->builder.lines[i], width, fill,
                                              style->align, left, y, (uint32_t)i);
         explain_watch(flow, &flow->builder.lines[i], width, fill, &fit);

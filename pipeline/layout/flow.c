@@ -346,7 +346,7 @@ void flow_end_para(struct flow *flow, const struct box *box)
             report_overfull(flow, line);
         }
         double room = i == 0 ? measure.first : measure.rest;
-        enum line_fill fill = ragged || i + 1 == count ? LINE_LAST : LINE_FULL;
+        enum line_fill fill = line_fill_of(&flow->para, line->last, measure.fill);
         struct line_fit fit =
             flow_emit_line(flow, line, room, fill, box->align,
                            box->left + (i == 0 ? box->first : 0), 0, 0);

@@ -151,6 +151,17 @@ static struct candidate candidate_of(const struct search *s, size_t k, size_t b)
     return c;
 }
 
+/* A fixed blank this wide, em, sets apart what stands on both sides of it. */
+#define TAB_EM 2.0
+
+enum line_fill line_fill_of(const struct para *para, size_t last, enum line_fill fill)
+{
+    const struct item *item = &para->items[last];
+    bool apart =
+        item->gap.white.len > 0 && item->gap.min >= TAB_EM * item->size - FIT_EPSILON;
+    return last + 1 == para->item_count || apart ? LINE_LAST : fill;
+}
+
 /* INFINITY where the line does not fit. */
 static double line_cost(const struct search *s, const struct candidate *c)
 {
@@ -165,7 +176,7 @@ static double line_cost(const struct search *s, const struct candidate *c)
                                                      &s->builder->rooms[c->last]),
                             .gap_count = c->last - c->first,
                             .last = item,
-                            .fill = is_last || ragged ? LINE_LAST : LINE_FULL,
+                            .fill = line_fill_of(s->para, c->last, s->measure->fill),
                             .wide = s->wide};
     struct line_fit fit;
     if (!fit_line(&line, c->measure, &fit)) {

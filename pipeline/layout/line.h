@@ -35,6 +35,10 @@ void line_builder_close(struct line_builder *builder);
 enum status line_break(struct line_builder *builder, const struct para *para,
                        const struct measure *measure);
 
+/* How a line of the paragraph that ends with item `last` is set. A line before a blank
+ * of the source as wide as two characters keeps its natural width, as before a tab. */
+enum line_fill line_fill_of(const struct para *para, size_t last, enum line_fill fill);
+
 /* Fits one line and gives the left edge of each item's body, from the line's start, to
  * `x` (last - first + 1 values). A last line keeps its natural width where it can. */
 struct line_fit line_place(const struct para *para, const struct line *line,

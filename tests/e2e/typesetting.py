@@ -116,7 +116,9 @@ def measure_blocks(blocks, punctuation_max=0.5, right=None, last_line_min=1, pit
     """Measures blocks (name, lines). `right` is the right edge in pt, `pitch` the line
     pitch, where they are known."""
     faults, stretched, latin, lines = [], 0, [], 0
-    running = [line for name, block in blocks if name == "p" for line in block[:-1]]
+    running = [line for name, block in blocks if name == "p"
+               for line, after in zip(block, block[1:])
+               if not rules.is_set_apart(line, after)]
     right = right_edge(running) if right is None else right
     off = [min(abs(e - right) for e in rules.line_ends(line)) / line[-1].size
            for line in running] if right is not None else []

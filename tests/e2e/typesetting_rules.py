@@ -113,8 +113,15 @@ def check_gaps(line, full, punctuation_max, running=True):
     blanks that are no text part plain characters, the parts of a heading or a person."""
     gaps = [gap for gap in gaps_of(line, punctuation_max) if running or gap[0] != "PP"]
     faults = []
+    # Where the rest of the line is another element (a name in a speaker's label), whether
+    # it is full is not known. A line that nothing may be stretched in is spaced at all
+    # places alike.
+    may_pass = full or not running
+    closed = [gap - high for _, gap, _, high, _ in gaps]
+    spaced = may_pass and closed and not any(opens for *_, opens in gaps) and \
+        min(closed) > EXACT and max(closed) - min(closed) < 2 * EXACT
     for kinds, gap, low, high, opens in gaps:
-        if gap < low - EXACT or gap > high + EXACT and not (opens and full):
+        if gap < low - EXACT or gap > high + EXACT and not (opens and may_pass or spaced):
             faults.append(f"a gap {kinds} of {gap:.3f} em, not in {low}–{high}")
     over = [gap - high for _, gap, _, high, opens in gaps if opens]
     if over and max(over) > EXACT and max(over) - min(over) > 2 * EXACT:
@@ -157,6 +164,12 @@ def check_ends(before, after, room):
         if run < room:
             faults.append("parts a number")
     return faults
+
+
+def is_set_apart(line, following):
+    """Whether a blank of the source as wide as two characters parts two lines of a block:
+    then the first has its natural width, as before a tab."""
+    return following[0].white.count("\u3000") + following[0].white.count("\t") >= 2
 
 
 def line_ends(line):

@@ -125,6 +125,12 @@ class Checker(unittest.TestCase):
         # A last line has no reason to.
         self.check(block(set_line("本日A本日", gaps=even)), "a gap")
 
+    def test_nothing_to_stretch(self):
+        line = set_line("（木）", gaps={0: 0.3, 1: 0.3})
+        self.check(block(line, "で"), None, right=25.0 + 6)
+        self.check(block(line), "a gap")
+        self.check(block(set_line("（木）", gaps={0: 0.3, 1: 0.2}), "で"), "a gap")
+
     def test_order_of_steps(self):
         gaps = {i: 0.1 for i in (0, 3, 4)}
         self.check(block(set_line("本日A本日本", gaps={**gaps, 1: 0.3, 2: 0.3}), "で"),
