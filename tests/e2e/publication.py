@@ -46,6 +46,11 @@ def first_difference(want, got):
             f"\n  got  {around(got)} ({codes[1]})")
 
 
+def slug_of(folder):
+    """The first document of a published folder, which holds the site's own folders too."""
+    return min(p.name for p in Path(folder).iterdir() if (p / f"{p.name}.xml").is_file())
+
+
 def inspect(program, source):
     return json.loads(run(program, "inspect", source, check=False).stdout)
 

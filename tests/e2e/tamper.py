@@ -133,7 +133,7 @@ class Sweep:
             cases = {}
             for number in range(start, min(start + BATCH, count)):
                 source = self.random.choice(self.published)
-                slug = next(p.name for p in source.iterdir() if p.is_dir())
+                slug = pub.slug_of(source)
                 path = source / slug / pattern.format(slug=slug)
                 data, what = alter(path, self.random)
                 if data == path.read_bytes():

@@ -35,7 +35,7 @@ def whole(program, sources, folder):
 
 def alterations(folder):
     """(what is done, the file, how, the rule that must tell it)."""
-    slug = next(p.name for p in sorted(Path(folder).iterdir()) if p.is_dir())
+    slug = pub.slug_of(folder)
     base = Path(folder) / slug
     page, markdown = base / "index.html", base / f"{slug}.md"
 
