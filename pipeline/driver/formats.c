@@ -70,7 +70,10 @@ static enum status finish_pdf(struct job *job, struct pdf_making *making,
     struct buf xml_name = BUF_INIT;
     if (job->pages->archive == PAGE_ARCHIVE_A2A)
         return pdf_writer_finish(making->writer);
-    enum status status = job_xml(job, &xml);
+    enum status status = pdf_writer_end_pages(making->writer);
+    pages_forget_ways(job->pages);
+    if (status == STATUS_OK)
+        status = job_xml(job, &xml);
     if (status == STATUS_OK)
         status = job_source(job, &source);
     if (status != STATUS_OK)

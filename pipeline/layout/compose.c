@@ -49,10 +49,11 @@ void flow_show(struct flow *flow)
     flow->pages->tag_count = flow->tag_count;
 }
 
-/* A copy in the pages' arena; NULL when memory is short. */
-static void *keep(struct flow *flow, const void *items, size_t count, size_t size)
+/* A copy in an arena; NULL when memory is short. */
+static void *keep(struct flow *flow, struct arena *arena, const void *items,
+                  size_t count, size_t size)
 {
-    void *copy = arena_alloc(flow->arena, (count + 1) * size);
+    void *copy = arena_alloc(arena, (count + 1) * size);
     if (copy == NULL) {
         flow->status = STATUS_NOMEM;
     } else if (count > 0) {
@@ -65,18 +66,25 @@ static void *keep(struct flow *flow, const void *items, size_t count, size_t siz
  * them, the destinations and the bookmarks once more when it ends its work. */
 static void keep_all(struct flow *flow, struct pages *pages)
 {
+    struct arena *ways = pages->ways = arena_new();
+    if (ways == NULL) {
+        flow->status = STATUS_NOMEM;
+        return;
+    }
     flow_show(flow);
-    pages->tags = keep(flow, flow->tags, flow->tag_count, sizeof *flow->tags);
+    pages->tags = keep(flow, ways, flow->tags, flow->tag_count, sizeof *flow->tags);
     pages->destinations =
-        keep(flow, flow->placed.destinations, flow->placed.destination_count,
+        keep(flow, ways, flow->placed.destinations, flow->placed.destination_count,
              sizeof *flow->placed.destinations);
     pages->destination_count = flow->placed.destination_count;
-    pages->bookmarks = keep(flow, flow->placed.bookmarks, flow->placed.bookmark_count,
-                            sizeof *flow->placed.bookmarks);
+    pages->bookmarks =
+        keep(flow, ways, flow->placed.bookmarks, flow->placed.bookmark_count,
+             sizeof *flow->placed.bookmarks);
     pages->bookmark_count = flow->placed.bookmark_count;
     pages->page_count = flow->page_count;
     if (flow->sink == NULL) {
-        pages->pages = keep(flow, flow->kept, flow->page_count, sizeof *flow->kept);
+        pages->pages =
+            keep(flow, flow->arena, flow->kept, flow->page_count, sizeof *flow->kept);
     }
 }
 

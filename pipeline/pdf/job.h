@@ -48,8 +48,11 @@ struct pdf_job {
     struct pdf_name *destinations; /* sorted, those that reached a page */
     size_t destination_count;
     uint32_t resources; /* object number of the resources of all pages */
-    struct str title;   /* never empty */
-    struct str date;    /* may be empty */
+    bool has_ended;     /* what follows is known */
+    uint32_t structure_root, destination_root; /* object numbers; 0: none */
+    struct buf catalog;                        /* entries of it */
+    struct str title;                          /* never empty */
+    struct str date;                           /* may be empty */
     struct buf scratch;
 };
 

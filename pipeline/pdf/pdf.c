@@ -100,6 +100,30 @@ static uint32_t write_structure(struct pdf_job *job)
     return root;
 }
 
+/* All that needs the pages' tags, destinations and bookmarks. A long document has many,
+ * and nothing is left of them here afterwards. */
+static enum status end_pages(struct pdf_job *job)
+{
+    if (job->has_ended)
+        return job->file.status;
+    if (!job->page_count)
+        return STATUS_USAGE;
+    job->has_ended = true;
+    enum status status = write_fonts(job);
+    if (status != STATUS_OK)
+        return status;
+    pdf_navigation_find_destinations(job);
+    write_pages(job);
+    job->destination_root = pdf_navigation_add_destinations(job);
+    free(job->destinations);
+    job->destinations = NULL;
+    job->structure_root = write_structure(job);
+    pdf_structure_close(&job->structure);
+    pdf_navigation_add_labels(job, &job->catalog);
+    pdf_navigation_add_outline(job, &job->catalog);
+    return job->file.status;
+}
+
 static enum status write_catalog(struct pdf_job *job, uint32_t *number)
 {
     HPDF_Doc doc = job->file.doc;
@@ -113,18 +137,17 @@ static enum status write_catalog(struct pdf_job *job, uint32_t *number)
     buf_add_cstr(&out, job->pages->direction == PAGE_VERTICAL
                            ? "/ViewerPreferences<</DisplayDocTitle true/Direction/R2L>>"
                            : "/ViewerPreferences<</DisplayDocTitle true>>");
-    add_reference(&out, "/StructTreeRoot ", write_structure(job));
+    add_reference(&out, "/StructTreeRoot ", job->structure_root);
     add_reference(&out, "/Metadata ", pdf_metadata_add_xmp(job));
     buf_add_cstr(&out, "/OutputIntents[");
     pdf_add_reference(&out, pdf_metadata_add_intent(job));
     buf_add_byte(&out, ']');
-    pdf_navigation_add_labels(job, &out);
-    pdf_navigation_add_outline(job, &out);
-    uint32_t destinations = pdf_navigation_add_destinations(job);
+    buf_add(&out, buf_str(&job->catalog));
+    pdf_file_fail(&job->file, job->catalog.status);
     enum status status = pdf_attach_add(job, &out, &attachments);
-    if (destinations || attachments) {
+    if (job->destination_root || attachments) {
         buf_add_cstr(&out, "/Names<<");
-        add_reference(&out, "/Dests ", destinations);
+        add_reference(&out, "/Dests ", job->destination_root);
         add_reference(&out, "/EmbeddedFiles ", attachments);
         buf_add_cstr(&out, ">>");
     }
@@ -208,14 +231,7 @@ enum status pdf_writer_add_page(struct pdf_writer *writer, const struct page *pa
 static enum status finish(struct pdf_job *job)
 {
     uint32_t catalog;
-    if (!job->page_count)
-        return STATUS_USAGE;
-    enum status status = write_fonts(job);
-    if (status != STATUS_OK)
-        return status;
-    pdf_navigation_find_destinations(job);
-    write_pages(job);
-    status = job->file.status;
+    enum status status = end_pages(job);
     if (status == STATUS_OK)
         status = write_catalog(job, &catalog);
     if (status != STATUS_OK)
@@ -223,6 +239,13 @@ static enum status finish(struct pdf_job *job)
     /* libharu's information dictionary names libharu alone. */
     pdf_file_omit(&job->file, pdf_file_number(job->file.doc->info));
     return pdf_file_finish(&job->file, catalog, pdf_metadata_add_info(job));
+}
+
+enum status pdf_writer_end_pages(struct pdf_writer *writer)
+{
+    if (writer->status == STATUS_OK)
+        fail(writer, end_pages(&writer->job));
+    return writer->status;
 }
 
 enum status pdf_writer_finish(struct pdf_writer *writer)
@@ -245,6 +268,7 @@ void pdf_writer_close(struct pdf_writer *writer)
     free(job->written);
     free(job->links);
     free(job->destinations);
+    buf_free(&job->catalog);
     buf_free(&job->labels.rows);
     buf_free(&job->labels.prefix);
     buf_free(&job->scratch);

@@ -158,6 +158,7 @@ enum page_archive {
  * the last page. The rest is settled before the first. */
 struct pages {
     struct arena *arena;
+    struct arena *ways;       /* of tags, destinations and bookmarks; may be NULL */
     const struct page *pages; /* NULL where a sink took them */
     size_t page_count;
     const struct page_font *fonts;
@@ -190,6 +191,10 @@ struct page_sink {
     void (*lack)(void *user, struct str character, struct diag_pos pos);
     void *user;
 };
+
+/* Releases tags, destinations and bookmarks, of which a long document has many, once
+ * they are written. */
+void pages_forget_ways(struct pages *pages);
 
 /* Releases everything; NULL is allowed. */
 void pages_free(struct pages *pages);

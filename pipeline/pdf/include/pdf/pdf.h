@@ -68,6 +68,9 @@ struct pdf_writer *pdf_writer_open(const struct pages *pages,
                                    const struct pdf_options *options, struct buf *out,
                                    struct diag *diag);
 enum status pdf_writer_add_page(struct pdf_writer *writer, const struct page *page);
+/* Optional, after the last page: writes what the pages have in common, and with it
+ * releases most of the writer's memory before the attachments are made. */
+enum status pdf_writer_end_pages(struct pdf_writer *writer);
 enum status pdf_writer_finish(struct pdf_writer *writer);
 void pdf_writer_close(struct pdf_writer *writer); /* NULL is allowed */
 
