@@ -389,6 +389,38 @@ static struct grid grid_of(struct flow *flow, const struct doc_node *table,
     return grid;
 }
 
+static bool has_header(const struct doc_node *row)
+{
+    for (const struct doc_node *cell = row->first; cell != NULL; cell = cell->next) {
+        if (cell->as.cell.header) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What a cell heads. Each cell has a head to be read with (ISO 14289-1, 7.5): where no
+ * row names the columns, the first cell of a row is its name. */
+static enum page_scope scope_of(const struct doc_node *cell)
+{
+    const struct doc_node *row = cell->parent, *top = row->parent->first;
+    if (cell->as.cell.header) {
+        return row == top ? PAGE_SCOPE_COLUMN : PAGE_SCOPE_ROW;
+    }
+    return cell == row->first && !has_header(top) ? PAGE_SCOPE_ROW : PAGE_SCOPE_NONE;
+}
+
+static uint32_t tag_cell(struct flow *flow, uint32_t row, enum page_scope scope)
+{
+    bool heads = scope != PAGE_SCOPE_NONE;
+    uint32_t tag =
+        flow_tag(flow, heads ? PAGE_TAG_TH : PAGE_TAG_TD, row, (struct str){0});
+    if (heads && tag < flow->tag_count) {
+        flow->tags[tag].scope = scope;
+    }
+    return tag;
+}
+
 static void set_table_row(struct flow *flow, const struct doc_node *node,
                           const struct grid *grid, double left, double gap,
                           uint32_t table, size_t most, bool first)
@@ -400,12 +432,7 @@ static void set_table_row(struct flow *flow, const struct doc_node *node,
     int lines = 0;
     for (const struct doc_node *cell = node->first; cell != NULL; cell = cell->next) {
         cells++;
-        bool header = cell->as.cell.header;
-        uint32_t cell_tag =
-            flow_tag(flow, header ? PAGE_TAG_TH : PAGE_TAG_TD, tag, (struct str){0});
-        if (header && cell_tag < flow->tag_count) {
-            flow->tags[cell_tag].scope = first ? PAGE_SCOPE_COLUMN : PAGE_SCOPE_ROW;
-        }
+        uint32_t cell_tag = tag_cell(flow, tag, scope_of(cell));
         int taken =
             set_nodes(flow, cell->first, NULL, style, cell_tag, left, grid->widths[i]);
         lines = taken > lines ? taken : lines;
@@ -415,7 +442,8 @@ static void set_table_row(struct flow *flow, const struct doc_node *node,
     /* Cells without text at the end: a table has as many in each row (ISO 14289-1,
      * 7.2). */
     for (; cells < most; cells++) {
-        flow_tag(flow, PAGE_TAG_TD, tag, (struct str){0});
+        tag_cell(flow, tag,
+                 first && has_header(node) ? PAGE_SCOPE_COLUMN : PAGE_SCOPE_NONE);
     }
     end_table_row(flow, index, lines, style, first);
     if (index < flow->row_count && first && doc_child(node, DOC_CELL) != NULL) {

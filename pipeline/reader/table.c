@@ -40,6 +40,41 @@ static bool could_head(struct str text)
     return true;
 }
 
+/* A cell of figures alone: １，２３４ or ▲5.0％. */
+static bool is_value(struct str cell)
+{
+    size_t digits = 0;
+    for (size_t at = 0; at < cell.len && at < TEXT_LOOK_MAX;) {
+        uint32_t c = utf8_next(cell, &at);
+        if (text_is_digit(c))
+            digits++;
+        else if (!text_one_of(c, ",.，．％%▲△−－-＋+ 　"))
+            return false;
+    }
+    return digits > 0;
+}
+
+static bool has_value(struct str row)
+{
+    for (size_t at = 0;;) {
+        size_t tab = str_find(row, STR("\t"), at);
+        if (is_value(str_slice(row, at, tab == SIZE_MAX ? row.len : tab)))
+            return true;
+        if (tab == SIZE_MAX)
+            return false;
+        at = tab + 1;
+    }
+}
+
+/* Columns are named by a row without figures above one with, or by names with figures
+ * in them (令和４年度) above mere values. */
+static bool is_head(struct str row, struct str below)
+{
+    if (could_head(row))
+        return !could_head(below);
+    return !has_value(row) && has_value(below);
+}
+
 static void add_row(struct builder *b, struct doc_node *table, const struct line *line,
                     bool header)
 {
@@ -67,7 +102,7 @@ bool take_table(struct builder *b)
     build_close_lists(b);
     struct doc_node *table =
         build_node(b, build_flow_node(b), DOC_TABLE, line, line->text);
-    bool header = could_head(line->text) && !could_head(b->lines->all[next].text);
+    bool header = is_head(line->text, b->lines->all[next].text);
     do {
         add_row(b, table, &b->lines->all[b->at], header);
         header = false;
