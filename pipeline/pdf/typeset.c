@@ -25,6 +25,7 @@ static void locate(const struct pdf_font *font, const struct page_run *run, size
 {
     const struct page_glyph *glyph = run->glyphs + i;
     double dx = 0, dy = 0;
+    *along = *across = 0;
     switch (run->direction) {
     case PAGE_HORIZONTAL:
         *along = run->x + (double)glyph->x;
